@@ -1,6 +1,6 @@
 """Migrating the schemas of all services in one process, each under its owner role."""
 
-from deploy.installation.services import DOOR, SERVICES
+from deploy.installation.services import SCHEMAS, SERVICES
 from shared.operations.settings import Settings
 from shared.postgres.migrations import migrate
 
@@ -15,9 +15,9 @@ SHARED = (
 def migrate_all(settings: Settings) -> list[str]:
     """Migrate all schemas; return the revisions that were applied, each with its service."""
     applied: list[str] = []
-    for service in (*SERVICES, DOOR):
-        # The door keeps sessions only: it has neither events nor positions.
-        packages = (f"services.{service}.migrations", *(SHARED if service != DOOR else ()))
+    for service in SCHEMAS:
+        # The door and the vault of names have neither events nor positions.
+        packages = (f"services.{service}.migrations", *(SHARED if service in SERVICES else ()))
         revisions = migrate(settings.database_url(service, "owner"), service, packages)
         applied.extend(f"{service}: {revision}" for revision in revisions)
     return applied

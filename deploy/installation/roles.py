@@ -4,13 +4,13 @@ Roles belong to the whole database cluster, so `sinergi roles apply` needs the s
 and then sets the passwords from the files of secrets again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
 
-from deploy.installation.services import DOOR, SERVICES
+from deploy.installation.services import DOOR, NAMES, SCHEMAS
 from shared.operations.settings import RoleKind, Settings
 
 # An open transaction that has written the log holds the relay back, so the time limits are short. Without
@@ -28,11 +28,11 @@ _SETTINGS: dict[RoleKind, dict[str, str]] = {
 }
 _EXTENSIONS = {"agreements": ("pg_trgm",)}
 """What a service needs of PostgreSQL's own extensions; a role without the right to create them may use them."""
-_OF_THE_DOOR: tuple[RoleKind, ...] = ("owner", "app")
-"""The door emits no events, so it has no relay."""
+_FEWER: Mapping[str, Sequence[RoleKind]] = {DOOR: ("owner", "app"), NAMES: ("owner",)}
+"""The door emits no events, so it has no relay. The vault of names is only reached through its owner's functions."""
 
 
-def apply_roles(settings: Settings, services: Sequence[str] = (*SERVICES, DOOR)) -> None:
+def apply_roles(settings: Settings, services: Sequence[str] = SCHEMAS) -> None:
     """Create missing databases, schemas and roles, and correct the settings of existing ones."""
     database = urlsplit(settings.postgres_url).path.removeprefix("/")
     _create_database(settings, database)
@@ -41,7 +41,7 @@ def apply_roles(settings: Settings, services: Sequence[str] = (*SERVICES, DOOR))
         _run(connection, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)
         _run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
         for service in services:
-            kinds = _OF_THE_DOOR if service == DOOR else tuple(_SETTINGS)
+            kinds = _FEWER.get(service, tuple(_SETTINGS))
             for kind in kinds:
                 _apply_role(connection, settings, service, kind)
                 _run(

@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from deploy.installation.services import DOOR, SERVICES
+from deploy.installation.services import DOOR, NAMES, SERVICES
 from deploy.installation.trouble import Trouble
 
 POSTGRES_ADMIN = "postgres_admin"
@@ -16,11 +16,17 @@ FILES_KEY = "files_key_1"
 def service_secrets() -> list[str]:
     """The names of the secrets: three database roles, a Kafka principal and a feed password for each service.
 
-    The door has two database roles, the password of its client at the issuer, and the key that encrypts tokens.
+    The door has two database roles, the password of its client at the issuer, and the key that encrypts tokens. The
+    vault of names has one database role.
     """
     roles = [f"postgres_{service}_{kind}" for service in SERVICES for kind in ("owner", "app", "relay")]
     door = [f"postgres_{DOOR}_owner", f"postgres_{DOOR}_app", f"{DOOR}_client", f"{DOOR}_session_key"]
-    return [*roles, *door, *(f"{kind}_{service}" for kind in ("kafka", "feed") for service in SERVICES)]
+    return [
+        *roles,
+        *door,
+        f"postgres_{NAMES}_owner",
+        *(f"{kind}_{service}" for kind in ("kafka", "feed") for service in SERVICES),
+    ]
 
 
 class Vault:

@@ -17,9 +17,9 @@ from sqlalchemy.dialects import postgresql
 
 from deploy.contracts.publication import write
 from deploy.installation.migrate import SHARED
-from deploy.installation.services import DOOR, SERVICES
+from deploy.installation.services import SCHEMAS
 
-PACKAGES = (*SHARED, *(f"services.{service}.migrations" for service in (*SERVICES, DOOR)))
+PACKAGES = (*SHARED, *(f"services.{service}.migrations" for service in SCHEMAS))
 
 
 @dataclass

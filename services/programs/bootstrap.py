@@ -30,12 +30,15 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.instructors import routes as instructors
     from services.programs.measures import routes as measures
     from services.programs.months import routes as months
+    from services.programs.names import routes as names
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
     from services.programs.reports import routes as reports
     from services.programs.schedule import routes as schedule
+    from services.programs.sdp import routes as sdp
     from services.programs.sessions import routes as sessions
     from services.programs.sheets import routes as sheets
+    from services.programs.transfers import routes as transfers
     from services.programs.visits import routes as visits
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
@@ -48,13 +51,14 @@ def api(settings: Settings) -> FastAPI:
         offers,
         ceremonies,
         *coaching,
+        transfers,
         calendar,
         visits,
         measures,
         reports,
         waiting,
     )
-    routers = [*(room.router for room in rooms), *evidence.routers, *pages()]
+    routers = [*(room.router for room in rooms), *evidence.routers, *names.routers, *sdp.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
 
@@ -73,19 +77,24 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.instructors.pages import routers as instructors
     from services.programs.measures.pages import routers as measures
     from services.programs.months.pages import routers as months
+    from services.programs.names.pages import routers as names
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
     from services.programs.reports.pages import routers as reports
     from services.programs.schedule.pages import routers as schedule
+    from services.programs.sdp.pages import routers as sdp
     from services.programs.sessions.pages import routers as sessions
     from services.programs.sheets.pages import routers as sheets
+    from services.programs.transfers.pages import routers as transfers
     from services.programs.visits.pages import routers as visits
 
     # `/program/katalog`, `/program/kalender` and `/program/acara` come before `/program/{id}`.
     running = (*cohorts, *candidates, *months, *devices, *instructors)
     holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
+    people = (*names, *transfers, *sdp)
     first = (*catalogue, *calendar, *ceremonies)
-    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits, *measures, *reports)
+    reported = (*visits, *measures, *reports)
+    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *people, *reported)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:

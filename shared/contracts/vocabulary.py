@@ -22,6 +22,7 @@ from shared.contracts import (
     program_details,
     programs,
     proposals,
+    transfers,
     visits,
 )
 from shared.contracts.event import REGISTERED, Event
@@ -46,6 +47,7 @@ MODULES = (
     program_details,
     programs,
     proposals,
+    transfers,
     visits,
 )
 """The modules that define events; importing a module registers its events."""

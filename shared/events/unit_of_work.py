@@ -80,6 +80,22 @@ class UnitOfWork(Generic[A]):
         """Drop all but the first `emitted` events, when a part of the work is rolled back."""
         del self._entries[emitted:]
 
+    @asynccontextmanager
+    async def part(self, *, kept: bool = True) -> AsyncIterator[None]:
+        """A part of the work that is undone by itself, with its events, if it raises or is not to be kept."""
+        emitted, savepoint = self.emitted, self.connection.transaction()
+        await savepoint.start()
+        done = False
+        try:
+            yield
+            done = kept
+        finally:
+            if done:
+                await savepoint.commit()
+            else:
+                await savepoint.rollback()
+                self.discard_after(emitted)
+
     async def flush(self) -> None:
         """Write the events as the last statement before COMMIT: nothing that may wait for a lock can follow."""
         crash_point("unit.before_outbox")

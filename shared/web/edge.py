@@ -225,3 +225,12 @@ async def _work_of(request: Request) -> Work:
 
 CurrentWork = Annotated[Work, Depends(_work_of)]
 """A route's parameter: its unit of work."""
+
+
+async def _settings_of(request: Request) -> Settings:
+    settings: Settings = request.app.state.edge.settings
+    return settings
+
+
+CurrentSettings = Annotated[Settings, Depends(_settings_of)]
+"""A route's parameter: the settings of its process."""

@@ -26,6 +26,7 @@ from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.proposals import ProposalEvent, ProposalMade
 from shared.contracts.subscription import Reactions
+from shared.contracts.transfers import TransferEvent
 from shared.contracts.visits import VisitAgreed, VisitDeclined, VisitEvent, VisitRequested
 from shared.events.envelope import Envelope
 from shared.values.terms import Zone
@@ -47,7 +48,7 @@ def concerned_by(event: Event) -> Concerned:
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
-        case ProgramEvent() | OfferAnswered() | PracticePublished():
+        case ProgramEvent() | OfferAnswered() | PracticePublished() | TransferEvent():
             # A national practice concerns no facility.
             return Concerned(_facilities(event.facility) if event.facility else ())
         case OfferMade() | OfferOverdue() | OfferClosed():
@@ -68,6 +69,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (OfferAnswered, "/tawaran/{0.offer_id}"),
     (OfferEvent, "/tawaran"),
     (VisitEvent, "/kunjungan/{0.visit_id}"),
+    (TransferEvent, "/pindahan/{0.transfer_id}"),
     (TemplateMissing, "/tugas"),
     (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),
     (DocumentRecorded, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}/pemeriksaan"),

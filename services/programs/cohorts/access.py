@@ -8,6 +8,7 @@ from services.programs.cohorts.model.enrolment import EnrolmentNotFound
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.columns import scope_of
 from shared.access import Actor, Work
+from shared.access.actor import OutOfScope
 from shared.values.capabilities import Scope
 
 
@@ -65,3 +66,17 @@ def may_read_pseudonyms(actor: Actor, facility_id: UUID) -> bool:
         grant.capability in RECORDERS and grant.scope_kind == "facility" and grant.unit == str(facility_id)
         for grant in actor.grants
     )
+
+
+async def scope_to_name(work: Work, command: AboutCohort) -> Scope:
+    """The facility of the cohort, for its own officers alone. Raises `CohortNotFound` or `OutOfScope`."""
+    scope = await scope_to_change(work, command)
+    require_own_officer(work.actor, scope)
+    return scope
+
+
+def require_own_officer(actor: Actor, scope: Scope) -> None:
+    """Raise `OutOfScope` for those above the facility of `scope`, who are never given names."""
+    (facility_id,) = scope.facilities
+    if not (actor.system or may_read_pseudonyms(actor, facility_id)):
+        raise OutOfScope

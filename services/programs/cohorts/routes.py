@@ -2,6 +2,7 @@
 
 POST /programs/{id}/cohorts
 GET /cohorts/{id}
+GET /cohorts/{id}/names
 POST /cohorts/{id}/enrolments
 GET /enrolments/{id}
 POST /enrolments/{id}/endings
@@ -15,13 +16,13 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.cohorts import queries
-from services.programs.cohorts.commands import admitting, correcting, ending, starting
+from services.programs.cohorts.commands import admitting, correcting, ending, naming, starting
 from services.programs.cohorts.model.admission import LARGEST_COHORT, Admission, ConcurrentEnrolment
 from services.programs.cohorts.model.enrolment import LeavingReason, SessionOffRoster
 from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.values.texts import Text
-from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.edge import CurrentSettings, CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
@@ -174,6 +175,14 @@ async def show_cohort(work: CurrentWork, cohort_id: UUID) -> Versioned[queries.C
     """One cohort; those who record sessions at the facility get the list of participants, other readers numbers."""
     cohort = await queries.show_cohort(work, queries.ShowCohort(cohort_id))
     return Versioned(cohort, cohort.version)
+
+
+@router.get("/cohorts/{cohort_id}/names", summary="Nama peserta angkatan / names of a cohort")
+async def open_cohort_names(
+    work: CurrentWork, settings: CurrentSettings, cohort_id: UUID
+) -> list[naming.NamedParticipant]:
+    """The names that the facility has given to its resolver, for its own officers only; each reading is recorded."""
+    return await naming.open_cohort_names(work, naming.OpenCohortNames(cohort_id, settings))
 
 
 @router.post("/cohorts/{cohort_id}/enrolments", summary="Terima peserta / admit participants")

@@ -1,1 +1,1 @@
-"""The port to the resolver of participants: it issues who is kept, and no name passes through it."""
+"""The port to the resolver of participants: it issues who is kept, and seals the names that facilities give it."""

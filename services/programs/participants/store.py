@@ -1,9 +1,25 @@
-"""The embedded resolver: a table that no role of the services can read, behind three functions of its owner."""
+"""The embedded resolver: tables that no role of the services can read, behind functions of their owners.
 
-from collections.abc import Collection
+References are in a table of programs. Names are in a schema whose role no process uses. They are sealed before they go
+there, so that neither a copy of the database nor its superuser reads them without the installation's key.
+"""
+
+from collections.abc import AsyncIterator, Collection, Mapping
+from typing import Literal
 from uuid import UUID
 
-from services.programs.participants.model import ParticipantResolver
+from services.programs.participants.model import (
+    ErasureGround,
+    NameKeeper,
+    NamesUnavailable,
+    ParticipantResolver,
+    Person,
+    Purpose,
+)
+from shared.access import Work
+from shared.files.keys import KeyRing, KeyUnusable
+from shared.files.sealing import ContentBroken, opened, sealed
+from shared.operations.settings import Settings
 from shared.postgres.connections import Connection
 
 
@@ -27,12 +43,88 @@ class EmbeddedResolver:
         )
         return {row["participant_id"]: row["reference"] for row in rows}
 
+    async def find(self, facility_id: UUID, reference: str) -> UUID | None:
+        """The participant of a reference of the facility, without issuing one."""
+        found: UUID | None = await self._connection.fetchval("SELECT find_participant($1, $2)", facility_id, reference)
+        return found
+
+    async def relink(self, facility_id: UUID, reference: str, participant_id: UUID) -> UUID | None:
+        """Give a reference that nothing uses yet to another participant; returns the former one, None if it is used."""
+        former: UUID | None = await self._connection.fetchval(
+            "SELECT relink_participant($1, $2, $3)", facility_id, reference, participant_id
+        )
+        return former
+
     async def link(self, facility_id: UUID, reference: str, participant_id: UUID) -> bool:
         """State that a reference of the facility is a participant of another one."""
         linked: bool = await self._connection.fetchval(
             "SELECT link_participant($1, $2, $3)", facility_id, reference, participant_id
         )
         return linked
+
+
+class EmbeddedVault:
+    """The vault beside the tables of programs; what it keeps, erases and puts on record is part of the transaction."""
+
+    def __init__(self, work: Work, keys: KeyRing) -> None:
+        self._work = work
+        self._keys = keys
+
+    async def keep(self, facility_id: UUID, people: Mapping[UUID, Person]) -> None:
+        """Seal these and keep them."""
+        try:
+            contents = [await _seal(self._keys, _place(facility_id, who), each) for who, each in people.items()]
+        except KeyUnusable as error:
+            raise NamesUnavailable from error
+        await self._work.connection.execute("SELECT names.keep_names($1, $2, $3)", facility_id, list(people), contents)
+
+    async def read(
+        self, facility_id: UUID, participants: Collection[UUID] | None, purpose: Purpose
+    ) -> dict[UUID, Person]:
+        """Those whose names are kept; the function that gives them out puts it on record."""
+        work = self._work
+        # The record has to be committed with the answer.
+        await work.start_transaction()
+        rows = await work.connection.fetch(
+            "SELECT * FROM names.read_names($1, $2, $3, $4, $5, $6, $7)",
+            *(facility_id, None if participants is None else list(participants), purpose, work.now),
+            *(work.actor.account, work.actor.used.capability if work.actor.used else None, work.cause.correlation_id),
+        )
+        try:
+            return {who: await _open(self._keys, _place(facility_id, who), content) for who, content in rows}
+        except (KeyUnusable, ContentBroken) as error:
+            raise NamesUnavailable from error
+
+    async def erase(self, facility_id: UUID, participant_id: UUID, ground: ErasureGround | Literal["merged"]) -> bool:
+        """Erase a name; the row stays with who erased it, when and why."""
+        erased: bool = await self._work.connection.fetchval(
+            "SELECT names.erase_name($1, $2, $3, $4, $5)",
+            *(facility_id, participant_id, self._work.now, self._work.actor.account, ground),
+        )
+        return erased
+
+
+def names(work: Work, settings: Settings) -> NameKeeper:
+    """The resolver of names that the settings name, for one unit of work."""
+    return EmbeddedVault(work, KeyRing(settings.files_key_id, settings.secret))
+
+
+def _place(facility_id: UUID, participant_id: UUID) -> str:
+    """What a sealed name is bound to: moved to another row, it cannot be opened."""
+    return f"names/{facility_id}/{participant_id}"
+
+
+async def _seal(keys: KeyRing, place: str, person: Person) -> bytes:
+    return b"".join([piece async for piece in sealed(keys, place, _whole(person.model_dump_json().encode()))])
+
+
+async def _open(keys: KeyRing, place: str, content: bytes) -> Person:
+    plain = b"".join([piece async for piece in opened(keys, place, _whole(content))])
+    return Person.model_validate_json(plain)
+
+
+async def _whole(content: bytes) -> AsyncIterator[bytes]:
+    yield content
 
 
 def resolver(connection: Connection) -> ParticipantResolver:

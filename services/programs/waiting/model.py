@@ -86,6 +86,13 @@ KINDS = {
         days=14,
         page="/kunjungan/{about}/catatan",
     ),
+    "transfer_to_answer": WaitingKind(
+        Text("Usulan pindah belum dijawab", "Proposed transfer without an answer"),
+        Text("Jawab usulan peserta pindahan dari {origin}", "Answer the proposed participant from {origin}"),
+        "/transfers/{about}/acceptances",
+        days=30,
+        page="/pindahan/{about}",
+    ),
     # Due on the first day that one of the tasks names.
     "visit_tasks": WaitingKind(
         Text("Tindak lanjut kunjungan", "Tasks of a visit"),

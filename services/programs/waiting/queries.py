@@ -5,7 +5,7 @@ from shared.rooms.waiting.stages import WaitingList, find_by_stages, load_stage,
 
 PROGRAMS = load_stages(__package__, "to_be_opened", "without_cohort", "without_agreement", "similar", "interrupted")
 FOUND = find_by_stages(
-    (*PROGRAMS, *load_stages(__package__, "sessions", "offers", "template_gaps", "visits", "months")),
+    (*PROGRAMS, *load_stages(__package__, "sessions", "offers", "template_gaps", "visits", "months", "transfers")),
     near=load_stage(__package__, "near").sql,
     kinds=KINDS,
     values={"quiet_days": QUIET_DAYS},

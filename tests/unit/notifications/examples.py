@@ -99,6 +99,7 @@ from shared.contracts.proposals import (
     ProposalInterestExpressed,
     ProposalMade,
 )
+from shared.contracts.transfers import TransferAnswered, TransferProposed
 from shared.contracts.visits import (
     AdoptionAbandoned,
     AdoptionConfirmed,
@@ -624,6 +625,24 @@ ADOPTION: dict[str, Any] = {
 }
 
 
+TRANSFER: dict[str, Any] = {
+    "transfer_id": some_id(921),
+    "version": 1,
+    "program_id": some_id(41),
+    "enrolment_id": some_id(922),
+}
+
+
+def transfer_proposed() -> TransferProposed:
+    day = date(2026, 3, 12)
+    return TransferProposed(**TRANSFER, facility=FACILITY, origin=EASTERN, template="horticulture", left_on=day)
+
+
+def transfer_answered(*, accepted: bool = True) -> TransferAnswered:
+    changed = {"version": 2, "facility": EASTERN, "destination": FACILITY, "accepted": accepted}
+    return TransferAnswered(**{**TRANSFER, **changed})
+
+
 def visit_requested(planned_on: date | None = date(2026, 3, 12)) -> VisitRequested:
     return VisitRequested(**VISIT, requested_on=date(2026, 2, 12), planned_on=planned_on, topics=2)
 
@@ -749,6 +768,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     *(program_cancelled(), program_cancelled(pillar=None)),
     *(practice_published(), practice_published(facility=None, under=None)),
     template_missing(),
+    *(transfer_proposed(), transfer_answered(), transfer_answered(accepted=False)),
     *(visit_requested(), visit_requested(None), visit_agreed(), visit_declined(), visit_cancelled(), visit_held()),
     *(adoption_planned(), adoption_confirmed(), adoption_abandoned()),
 )

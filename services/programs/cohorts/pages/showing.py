@@ -5,20 +5,22 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.programs.cohorts.commands.naming import OpenCohortNames, open_cohort_names
 from services.programs.cohorts.queries import ShowCohort, show_cohort
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.program.queries.steps import may_record, may_run
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.web.edge import CurrentWork
+from shared.web.edge import CurrentSettings, CurrentWork
 
 router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/kohort/{cohort_id}")
-async def show_one(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID) -> Response:
-    """The participants by their codes, or their number, and what to do now."""
+async def show_one(work: CurrentWork, screen: CurrentScreen, settings: CurrentSettings, cohort_id: UUID) -> Response:
+    """The participants by their codes, with their names for the facility's own officers; or their number."""
     cohort = await show_cohort(work, ShowCohort(cohort_id))
+    named = await open_cohort_names(work, OpenCohortNames(cohort_id, settings)) if cohort.roster else []
     program = await show_program(work, ShowProgram(cohort.program_id))
     runs, records = may_run(work, program.facility), may_record(work, program.facility)
     steps = [
@@ -35,4 +37,5 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID) ->
         program=program,
         steps=[(word, address) for word, address, possible in steps if possible],
         runs=runs,
+        names={each.code: each.name for each in named},
     )

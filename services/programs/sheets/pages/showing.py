@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.programs.program.queries.showing import ShowProgram, show_program
+from services.programs.sheets.commands.naming import OpenSheetNames, open_sheet_names
 from services.programs.sheets.commands.opening import DiscardSheet, discard_sheet
 from services.programs.sheets.commands.recording import RecordSheet, record_sheet
 from services.programs.sheets.queries import ShowSheet, show_sheet
@@ -19,7 +20,7 @@ from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen, Screen
-from shared.web.edge import CurrentWork
+from shared.web.edge import CurrentSettings, CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
 router = APIRouter(route_class=PageRoute)
@@ -38,9 +39,10 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, sheet_id: UUID) -> 
 
 
 @router.get("/lembar/{sheet_id}/cetak")
-async def show_printed(work: CurrentWork, screen: CurrentScreen, sheet_id: UUID) -> Response:
-    """The list to print, with short codes and room for a mark; the facility writes names beside them by hand."""
-    return await _show(work, screen, sheet_id, "printed.html.j2")
+async def show_printed(work: CurrentWork, screen: CurrentScreen, settings: CurrentSettings, sheet_id: UUID) -> Response:
+    """The list to print, with room for a mark: the names that the facility has given, or room to write them."""
+    named = await open_sheet_names(work, OpenSheetNames(sheet_id, settings))
+    return await _show(work, screen, sheet_id, "printed.html.j2", names={each.code: each.name for each in named})
 
 
 @router.get("/lembar/{sheet_id}/pencatatan")
@@ -78,8 +80,8 @@ async def discard(
     return screen.go(f"/kohort/{sheet.cohort_id}")
 
 
-async def _show(work: Work, screen: Screen, sheet_id: UUID, template: str) -> Response:
+async def _show(work: Work, screen: Screen, sheet_id: UUID, template: str, **more: object) -> Response:
     sheet = await show_sheet(work, ShowSheet(sheet_id))
     program = await show_program(work, ShowProgram(sheet.program_id))
     missing = [line.code for line in sheet.lines if line.mark is None]
-    return screen.show(template, sheet=sheet, program=program, missing=missing)
+    return screen.show(template, sheet=sheet, program=program, missing=missing, **more)

@@ -4,6 +4,7 @@ POST /cohorts/{id}/sheets
 GET /programs/{id}/sheets
 GET /sheets/{id}
 GET /sheets/{id}/table
+GET /sheets/{id}/names
 POST /sheets/{id}/recordings
 POST /sheets/{id}/discards
 """
@@ -15,14 +16,15 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
+from services.programs.cohorts.commands.naming import NamedParticipant
 from services.programs.sessions.model.reported import ReportedSession
 from services.programs.sheets import queries
-from services.programs.sheets.commands import opening, recording
+from services.programs.sheets.commands import naming, opening, recording
 from services.programs.sheets.model.sheet import Sheet, SheetState
 from shared.tables.formats import MEDIA_TYPES, Format
 from shared.values.languages import Tongue
 from shared.web.attachments import download
-from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.edge import CurrentSettings, CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
@@ -119,6 +121,12 @@ async def show_table(
     """The sheet as a workbook or CSV file with short codes, to fill in and to send back."""
     content = await queries.show_table(work, queries.ShowTable(sheet_id, format_, language))
     return download(content, f"kehadiran.{format_}", MEDIA_TYPES[format_])
+
+
+@router.get("/sheets/{sheet_id}/names", summary="Nama pada lembar kehadiran / names on a sheet of attendance")
+async def open_sheet_names(work: CurrentWork, settings: CurrentSettings, sheet_id: UUID) -> list[NamedParticipant]:
+    """The names beside the codes of a sheet, for the facility's own officers only; each reading is recorded."""
+    return await naming.open_sheet_names(work, naming.OpenSheetNames(sheet_id, settings))
 
 
 @router.post("/sheets/{sheet_id}/recordings", summary="Catat pertemuan dari lembar / record the session of a sheet")

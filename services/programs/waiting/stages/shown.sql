@@ -22,6 +22,7 @@ SELECT page.*, CASE page.scope_kind WHEN 'facility' THEN CASE page.unit WHEN v.g
            'month', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.month_indonesian, 'en', m.month_english) END,
            'month_code', to_char(m.month, 'YYYY-MM'),
            'facility_id', m.facility_id,
+           'origin', origin.name,
            'field', CASE WHEN g.id IS NOT NULL THEN
                jsonb_build_object('list', 'field', 'code', g.field, 'name', g.field_name) END)) AS shown
 FROM page
@@ -32,4 +33,6 @@ LEFT JOIN offer o ON o.id = page.about
 LEFT JOIN offered_agreement offered ON offered.agreement_id = o.agreement_id
 LEFT JOIN visit_facilities v ON v.id = page.about
 LEFT JOIN due_month m ON m.id = page.about
-JOIN facility f ON f.id = coalesce(p.facility_id, g.facility_id, o.facility_id, v.host_id, m.facility_id)
+LEFT JOIN transfer t ON t.id = page.about
+LEFT JOIN facility origin ON origin.id = t.origin_id
+JOIN facility f ON f.id = coalesce(p.facility_id, g.facility_id, o.facility_id, v.host_id, m.facility_id, t.destination_id)

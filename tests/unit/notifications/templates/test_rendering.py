@@ -37,6 +37,7 @@ ALLOWED_FIELDS = {
     *("agreement", "due_on", "month"),
     *("unit", "measure", "quantity", "delivered"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
+    *("origin", "destination", "left_on", "accepted"),
     *("guests", "cancelled_by", "exchanged", "inspections", "action_items", "sessions"),
     *("adopt_by", "check_due_on", "confirmed_on", "abandoned_on"),
     *("suspended_on", "resumed_on", "completed_on", "wound_down_on", "cancelled_on"),

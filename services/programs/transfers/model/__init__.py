@@ -1,0 +1,1 @@
+"""The transfer of an enrolment to another facility."""
