@@ -30,6 +30,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.instructors import routes as instructors
     from services.programs.months import routes as months
     from services.programs.offers import routes as offers
+    from services.programs.outcomes import routes as outcomes
     from services.programs.program import routes as program
     from services.programs.schedule import routes as schedule
     from services.programs.sessions import routes as sessions
@@ -39,7 +40,7 @@ def api(settings: Settings) -> FastAPI:
     from shared.processes.api import make_api
 
     coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
-    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, visits, waiting)
+    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, outcomes, calendar, visits, waiting)
     routers = [*(room.router for room in rooms), *evidence.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -59,6 +60,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.instructors.pages import routers as instructors
     from services.programs.months.pages import routers as months
     from services.programs.offers.pages import routers as offers
+    from services.programs.outcomes.pages import routers as outcomes
     from services.programs.program.pages import routers as program
     from services.programs.schedule.pages import routers as schedule
     from services.programs.sessions.pages import routers as sessions
@@ -69,7 +71,7 @@ def pages() -> tuple[APIRouter, ...]:
     running = (*cohorts, *candidates, *months, *devices, *instructors)
     holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
     first = (*catalogue, *calendar, *ceremonies)
-    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits)
+    return (*first, *program, *authorisations, *offers, *running, *holding, *outcomes, *endings, *visits)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:
