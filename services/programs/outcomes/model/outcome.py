@@ -1,6 +1,6 @@
 """The outcome of a program: what it is, its correction, its retraction, and the days on which it is possible."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from services.programs.outcomes.model.output import OUTPUT_DAY, OutputFacts, Out
 from services.programs.outcomes.model.performance import PERFORMANCE_DAY, PerformanceFacts, PerformanceNotFound
 from services.programs.program.model.parts import Authorisation
 from services.programs.program.model.program import Program
-from services.programs.sessions.model.delivery import named_delivery
+from services.programs.sessions.model.delivery import DeliveryNotCovered
 from shared.values.cooperation import OutcomeKind
 from shared.values.refusals import Conflict, Invalid, NotFound, require_past
 from shared.values.texts import Text
@@ -90,7 +90,11 @@ def fulfilled(program: Program, facts: Facts, named: frozenset[UUID]) -> tuple[A
     There is no default: a product has no instructor by whose organisation an item could be found.
     """
     period = facts.period
-    covered: Sequence[Authorisation] = [
-        each for each in program.authorisations if each.since <= period.last and each.last_day >= period.first
-    ]
-    return named_delivery(covered, named, period.last)
+    covered = {
+        each.scope_item_id: each
+        for each in program.authorisations
+        if each.since <= period.last and each.last_day >= period.first
+    }
+    for item in named - covered.keys():
+        raise DeliveryNotCovered(scope_item=item, day=period.last)
+    return tuple(each for item, each in covered.items() if item in named)

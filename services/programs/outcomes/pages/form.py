@@ -57,12 +57,9 @@ class PerformanceFields(BaseModel):
 
     def facts(self) -> PerformanceFacts:
         """What is reported."""
-        groups = tuple(
-            AudienceGroup(participants=kind, number=number) for kind, number in self.performers.items() if number
-        )
-        return PerformanceFacts(
-            **{name: getattr(self, name) for name in PerformanceFacts.model_fields} | {"performers": groups}
-        )
+        groups = [AudienceGroup(participants=kind, number=number) for kind, number in self.performers.items() if number]
+        given = {name: getattr(self, name) for name in PerformanceFacts.model_fields}
+        return PerformanceFacts(**given | {"performers": groups})
 
 
 def choices(program: ProgramDetails) -> dict[str, Any]:

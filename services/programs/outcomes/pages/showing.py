@@ -10,7 +10,8 @@ from starlette.responses import Response
 from services.programs.months.queries import is_closed
 from services.programs.outcomes.model.period import Period
 from services.programs.outcomes.queries.outcomes import (
-    OutcomeSummary,
+    OutputDetails,
+    PerformanceDetails,
     ShowOutcome,
     show_output,
     show_performance,
@@ -20,7 +21,6 @@ from services.programs.program.queries.steps import may_record
 from shared.access import Work
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen, Screen
-from shared.values.cooperation import OutcomeKind
 from shared.values.reported_days import ReportedDay, written_reported_day
 from shared.web.edge import CurrentWork
 
@@ -31,25 +31,22 @@ router = APIRouter(route_class=PageRoute)
 async def show_one_output(work: CurrentWork, screen: CurrentScreen, output_id: UUID) -> Response:
     """What is recorded of an output."""
     output = await show_output(work, ShowOutcome("output", output_id))
-    return await _shown(work, screen, "output", output, Period.read(output.made), output.made)
+    return await _shown(work, screen, output, output.made)
 
 
 @router.get("/pentas/{performance_id}")
 async def show_one_performance(work: CurrentWork, screen: CurrentScreen, performance_id: UUID) -> Response:
     """What is recorded of a performance."""
     performance = await show_performance(work, ShowOutcome("performance", performance_id))
-    day = performance.held_on
-    return await _shown(work, screen, "performance", performance, Period(day, day), day.isoformat())
+    return await _shown(work, screen, performance, performance.held_on.isoformat())
 
 
-async def _shown(
-    work: Work, screen: Screen, kind: OutcomeKind, found: OutcomeSummary, period: Period, written: str
-) -> Response:
+async def _shown(work: Work, screen: Screen, found: OutputDetails | PerformanceDetails, written: str) -> Response:
     program = await show_program(work, ShowProgram(found.program_id))
-    closed = [await is_closed(work, program.facility.id, month) for month in period.months]
+    closed = [await is_closed(work, program.facility.id, month) for month in Period.read(written).months]
     return screen.show(
         "showing.html.j2",
-        kind=kind,
+        kind="output" if isinstance(found, OutputDetails) else "performance",
         found=found,
         program=program,
         when=written_reported_day(ReportedDay(edtf=written)),
