@@ -130,7 +130,10 @@ def subscription() -> Subscription:
             # In this order, because each table but the last refers to a later one.
             "activity": Rebuildable(
                 ACTIVITY,
-                ("session_credit", "reported_session", "session_count", "program_authorisation", "reported_program"),
+                (
+                    *("session_credit", "reported_session", "session_count", "outcome_credit", "reported_outcome"),
+                    *("program_authorisation", "reported_program"),
+                ),
             ),
             "offers": Rebuildable(OFFERS, ("reported_answer", "reported_offer")),
         },

@@ -32,6 +32,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.months import routes as months
     from services.programs.names import routes as names
     from services.programs.offers import routes as offers
+    from services.programs.outcomes import routes as outcomes
     from services.programs.program import routes as program
     from services.programs.reports import routes as reports
     from services.programs.schedule import routes as schedule
@@ -51,6 +52,7 @@ def api(settings: Settings) -> FastAPI:
         offers,
         ceremonies,
         *coaching,
+        outcomes,
         transfers,
         calendar,
         visits,
@@ -79,6 +81,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.months.pages import routers as months
     from services.programs.names.pages import routers as names
     from services.programs.offers.pages import routers as offers
+    from services.programs.outcomes.pages import routers as outcomes
     from services.programs.program.pages import routers as program
     from services.programs.reports.pages import routers as reports
     from services.programs.schedule.pages import routers as schedule
@@ -94,7 +97,7 @@ def pages() -> tuple[APIRouter, ...]:
     people = (*names, *transfers, *sdp)
     first = (*catalogue, *calendar, *ceremonies)
     reported = (*visits, *measures, *reports)
-    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *people, *reported)
+    return (*first, *program, *authorisations, *offers, *running, *holding, *outcomes, *endings, *people, *reported)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:

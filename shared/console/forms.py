@@ -133,7 +133,7 @@ FormDay = Annotated[date, BeforeValidator(_joined)]
 """A day from three fields: `signed_on-day`, `signed_on-month`, `signed_on-year`."""
 
 
-def _edtf(value: object) -> object:
+def edtf_of(value: object) -> object:
     """The three fields of a day as EDTF; what was left empty is not known."""
     if not isinstance(value, dict):
         return value
@@ -147,7 +147,7 @@ def _edtf(value: object) -> object:
     return "-".join(parts)
 
 
-FormReportedDay = Annotated[Edtf, BeforeValidator(_edtf)]
+FormReportedDay = Annotated[Edtf, BeforeValidator(edtf_of)]
 """A day as it was reported, from the same three fields: what is not known stays empty."""
 
 

@@ -246,6 +246,20 @@ class FirstActivityRecorded(
     occurred_on: date = Field(description="the day on which it was delivered")
 
 
+class FirstActivityRetracted(
+    AgreementEvent,
+    type="agreement.first_activity_recorded.retracted.v1",
+    topic=AGREEMENTS,
+    key="line_id",
+    subject="agreement_id",
+):
+    """Everything that was delivered under the agreement is retracted: it has not begun after all."""
+
+    corrects: UUID | None = Field(
+        description="the id of the event that it retracts; null: that one was emitted before its id was kept"
+    )
+
+
 class AgreementDormant(
     AgreementEvent, type="agreement.dormant.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):

@@ -21,7 +21,15 @@ from shared.contracts.parts import (
     PartnerRef,
 )
 from shared.values.capabilities import ScopeKind
-from shared.values.cooperation import CancellationReason, SessionCanceller, SessionKind, SuspensionReason
+from shared.values.cooperation import (
+    CancellationReason,
+    OutputDisposal,
+    OutputUnit,
+    Product,
+    SessionCanceller,
+    SessionKind,
+    SuspensionReason,
+)
 from shared.values.terms import ClockTime
 
 PROGRAMS = "programs.v1"
@@ -197,3 +205,80 @@ class SessionCancelled(
     planned_on: date = Field(description="the day for which it was planned")
     cancelled_by: Annotated[SessionCanceller, Extensible()] = Field(description="who or what prevented it")
     owed_for: tuple[Fulfilment, ...] = Field(description="the scope items that it would have fulfilled; may be empty")
+
+
+class OutcomeEvent(ProgramEvent):
+    """Fields of every event about an outcome: the whole of it. `covered_by` only makes it lawful."""
+
+    cohort_id: UUID | None = Field(description="the cohort that brought it forth; null: not recorded")
+    delivered_for: tuple[Fulfilment, ...] = Field(
+        description="the scope items that it fulfils; empty: the facility's own activity"
+    )
+
+
+class OutputEvent(OutcomeEvent):
+    """Fields of every event about an output. Numbers of different units are never added."""
+
+    output_id: UUID = Field(description="the output")
+    output_version: int = Field(description="the output's version after the event")
+    made_from: date = Field(description="the first day on which it can have been made")
+    made_until: date = Field(description="the last day on which it can have been made; the same if the day is known")
+    product: Annotated[Product, Extensible()] = Field(description="the kind of product")
+    quantity: int = Field(description="how much was made, in the unit")
+    unit: Annotated[OutputUnit, Extensible()] = Field(description="the unit of the quantity")
+    value: int | None = Field(description="the value in rupiah; null: not known")
+    disposal: Annotated[OutputDisposal, Extensible()] = Field(description="what became of it")
+
+
+class OutputRecorded(OutputEvent, type="output.recorded.v1", topic=PROGRAMS, key="program_id", subject="output_id"):
+    """A program has made a product: activity under `delivered_for`, and under nothing else."""
+
+
+class OutputCorrected(
+    OutputEvent, type="output.recorded.corrected.v1", topic=PROGRAMS, key="program_id", subject="output_id"
+):
+    """An output with everything as it is right. Counters replace what they have of it."""
+
+    corrects: UUID = Field(description="the id of the event that it corrects")
+
+
+class OutputRetracted(
+    OutputEvent, type="output.recorded.retracted.v1", topic=PROGRAMS, key="program_id", subject="output_id"
+):
+    """The product was not made, or was recorded twice. Counters remove it."""
+
+    corrects: UUID = Field(description="the id of the event that it retracts")
+
+
+class PerformanceEvent(OutcomeEvent):
+    """Fields of every event about a performance."""
+
+    performance_id: UUID = Field(description="the performance")
+    performance_version: int = Field(description="the performance's version after the event")
+    held_on: date = Field(description="the day on which it was given")
+    starts_at: ClockTime | None = Field(description="the time of day in the facility's zone; null: not recorded")
+    performers: int | None = Field(description="the number of performers; null if it is sensitive")
+    ceremony_id: UUID | None = Field(description="the ceremony at which it was given; null: at none")
+    meeting_id: UUID | None = Field(description="the meeting at which it was given; null: at none")
+
+
+class PerformanceGiven(
+    PerformanceEvent, type="performance.given.v1", topic=PROGRAMS, key="program_id", subject="performance_id"
+):
+    """An ensemble has performed: activity under `delivered_for`, and under nothing else."""
+
+
+class PerformanceCorrected(
+    PerformanceEvent, type="performance.given.corrected.v1", topic=PROGRAMS, key="program_id", subject="performance_id"
+):
+    """A performance with everything as it is right. Counters replace what they have of it."""
+
+    corrects: UUID = Field(description="the id of the event that it corrects")
+
+
+class PerformanceRetracted(
+    PerformanceEvent, type="performance.given.retracted.v1", topic=PROGRAMS, key="program_id", subject="performance_id"
+):
+    """The performance was not given, or was recorded twice. Counters remove it."""
+
+    corrects: UUID = Field(description="the id of the event that it retracts")

@@ -224,5 +224,39 @@ SessionCanceller = Literal["facility", "partner", "nobody_came", "force_majeure"
 """The reason why a session did not take place: the facility or the partner called it off, no participant came, or
 something that neither could prevent."""
 
+OutcomeKind = Literal["output", "performance"]
+"""What a program brings forth besides its sessions: hasil produksi, pentas."""
+
+Product = Literal[
+    "cake",
+    "bread",
+    "meal",
+    "bag",
+    "batik",
+    "clothing",
+    "handicraft",
+    "furniture",
+    "metalwork",
+    "concrete",
+    "rice",
+    "maize",
+    "vegetable",
+    "fruit",
+    "coconut",
+    "fish",
+    "poultry",
+    "egg",
+    "livestock",
+    "laundry",
+    "other",
+]
+"""Kinds of products. Events carry the kind, because a free text may name a person; the list grows."""
+
+OutputUnit = Literal["piece", "set", "portion", "kilogram", "litre", "metre", "order"]
+"""Buah, set, porsi, kilogram, liter, meter, pesanan. Numbers of different units are never added."""
+
+OutputDisposal = Literal["sold", "used", "kept"]
+"""What became of products: dijual, dipakai sendiri, disimpan."""
+
 Severity = Literal["information", "action", "critical"]
 """The severity of a notice: to know, to act on, to act on immediately."""

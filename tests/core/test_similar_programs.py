@@ -232,7 +232,7 @@ async def test_an_agreement_joins_a_program_planned_by_hand(programs: Programs) 
     ("changed", "refusal"),
     [
         ({"template": "star_gazing"}, TemplateUnknown),
-        ({"fiscal_year": 2025}, FiscalYearOutOfReach),
+        ({"fiscal_year": 2024}, FiscalYearOutOfReach),
         ({"fiscal_year": 2028}, FiscalYearOutOfReach),
     ],
 )

@@ -19,6 +19,16 @@ OPENING = ("rehabilitation", "work_training")
 """The fields of the programs that open at the ceremony, as the article reports."""
 
 
+PRODUCTS_OF_2022 = (
+    ("cake_making", "Pelatihan membuat kue", {"product": "cake", "quantity": 2_400, "unit": "piece"}),
+    ("bag_making", "Pelatihan membuat tas", {"product": "bag", "quantity": 180, "unit": "piece"}),
+    ("batik_making", "Pelatihan membatik", {"product": "batik", "quantity": 120, "unit": "metre"}),
+)
+"""The practice, the name of the program, and what it made; the article names the products, and gives no number."""
+VALUES_OF_2022 = (12_000_000, 9_000_000, 18_000_000)
+"""In rupiah; made up like the numbers."""
+
+
 def _training(name: str, description: str) -> Signatory:
     return Signatory(name, "training_centre", "Ketua", "work_training", description, "independence")
 

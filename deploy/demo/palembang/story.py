@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from deploy.demo.palembang.cast import (
     FACILITY_NAME,
     OFFICE_OF_THAT_TIME,
     OPENING,
+    PRODUCTS_OF_2022,
     REGION,
     RETURNING,
     SIGNATORIES,
     STAFF,
+    VALUES_OF_2022,
 )
 from deploy.demo.playing import Story, reported, sequel, wib
 from deploy.demo.steps.agreements import draft_and_submit, review
 from deploy.demo.steps.ceremony import Ceremony, prepare_ceremony, until_opened
+from deploy.demo.steps.coaching import complete_program, open_program, plan_program, record_output
 from deploy.demo.steps.office import Json, Office, find_facility, open_office
 from deploy.demo.steps.signatories import Signatory
 
@@ -53,6 +57,17 @@ class PalembangStory(Story):
             body = each.agreement(self.office.facility, partner, TERM_OF_2022) | past | {"numbers": numbers}
             registered = await self.office.post("/agreements/registrations", body, by=STAFF.head)
             self.past.append(registered.body["id"])
+
+    @sequel(
+        wib(2023, 1, 10, 14), "Hasil tahun 2022 dicatat: kue, tas, batik", "The products of 2022: cakes, bags, batik"
+    )
+    async def record_the_products_of_2022(self) -> None:
+        """Three programs of the year before are registered with what they made, and completed."""
+        for (practice, name, made), value in zip(PRODUCTS_OF_2022, VALUES_OF_2022, strict=True):
+            program = await plan_program(self.office, practice, name, 2022)
+            await open_program(self.office, program, date(2022, 1, 3))
+            await record_output(self.office, program, {"made": "2022", **made, "value": value, "disposal": "sold"})
+            await complete_program(self.office, program, date(2022, 12, 31))
 
     # The article reports the evaluation, and not its day.
     @reported(wib(2023, 1, 11, 9), "Kerja sama tahun 2022 dievaluasi", "The cooperation of the year 2022 is evaluated")

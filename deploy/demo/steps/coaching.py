@@ -1,4 +1,4 @@
-"""Coaching: a program opens, a cohort begins, sessions are held, and agreements counts them."""
+"""Coaching: a program opens, a cohort begins, sessions are held, products are made, and agreements counts them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,6 +68,23 @@ async def plan_program(office: Office, template: str, name: str, fiscal_year: in
     """Plan a program of the facility's own, which no agreement carries."""
     body = {"facility_id": office.facility, "template": template, "name": name, "fiscal_year": fiscal_year}
     return str((await _post(office, "/programs", body)).body["id"])
+
+
+async def record_output(office: Office, program: str, output: Json) -> None:
+    """Record a product of a program."""
+    await _post(office, f"/programs/{program}/outputs", output)
+
+
+async def record_performance(office: Office, program: str, performance: Json) -> None:
+    """Record a performance of a program."""
+    await _post(office, f"/programs/{program}/performances", performance)
+
+
+async def complete_program(office: Office, program: str, ended: date) -> None:
+    """Complete a program on its last day."""
+    path = f"/programs/{program}"
+    etag = (await office.client.get("programs", path, office.staff.officer)).etag
+    await _post(office, f"{path}/endings", {"outcome": "completed", "ended_on": ended.isoformat()}, etag)
 
 
 async def until_counted(office: Office, agreement: str, sessions: int) -> None:

@@ -35,12 +35,11 @@ def _at_made_up_unit(fact: Fact) -> Fact:
 
 
 async def _performed(story: TangerangStory) -> Fact:
-    path = f"/programs/{story.ensemble_program}/sessions"
-    sessions = (await story.client.get("programs", path, OFFICER)).body["items"]
-    performed = sum(each["kind"] == "performance" for each in sessions)
-    present = sum(each["active"] + each["passive"] for each in sessions)
-    answer = f"{performed} penampilan / performances, {present} peserta / participants"
-    return Fact("Kelompok seni / ensemble", "GET /programs/{id}/sessions", answer)
+    path = f"/programs/{story.ensemble_program}/performances"
+    given = (await story.client.get("programs", path, OFFICER)).body["items"]
+    performers = sum(group["number"] for each in given for group in each["performers"])
+    answer = f"{len(given)} pentas / performances, {performers} penampil / performers"
+    return Fact("Kelompok seni / ensemble", "GET /programs/{id}/performances", answer)
 
 
 async def _lost(story: TangerangStory) -> Fact:

@@ -12,6 +12,7 @@ from deploy.demo.steps.coaching import (
     open_program,
     plan_program,
     program_of,
+    record_performance,
     start_cohort,
     until_counted,
 )
@@ -122,10 +123,17 @@ class TangerangStory(Story):
 
     @reported(wib(2026, 1, 28, 11, 45), "Kelompok seni tampil dan dihitung", "The ensemble performs and is counted")
     async def let_the_ensemble_perform(self) -> None:
-        """A performance of inmates is a session of their program."""
-        await self.ensemble.hold_session(
-            date(2026, 1, 28), "Penampilan pada acara penandatanganan", kind="performance", minutes=30
-        )
+        """Seventeen of eighteen perform at the ceremony; one is ill."""
+        evening = {
+            "held_on": "2026-01-28",
+            "starts_at": "11:45",
+            "occasion": "Penandatanganan perjanjian kerja sama",
+            "place": "Aula Lapas",
+            "performers": [{"participants": "convict", "number": len(self.ensemble.participants) - 1}],
+            "cohort_id": self.ensemble.id,
+            "ceremony_id": self.ceremony.id,
+        }
+        await record_performance(self.office, self.ensemble_program, evening)
 
     @sequel(wib(2026, 1, 29, 9), "Sebuah unit contoh bergabung", "A made-up unit joins")
     async def open_the_made_up_office(self) -> None:
@@ -210,7 +218,7 @@ class TangerangStory(Story):
         """Requests to make when the story has ended: service and path."""
         return [
             ("agreements", self.ceremony.path),
-            ("programs", f"/programs/{self.ensemble_program}"),
+            ("programs", f"/programs/{self.ensemble_program}/performances"),
             ("notifications", "/inbox"),
         ]
 

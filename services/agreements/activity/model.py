@@ -1,4 +1,4 @@
-"""Programs and sessions as far as the activity under a scope item needs them."""
+"""Programs, sessions and outcomes as far as the activity under a scope item needs them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from shared.values.cooperation import OutcomeKind, OutputUnit, Product
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
 
@@ -44,6 +45,28 @@ class HeldSession:
     scope_items: tuple[UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How much of a product was made, in one unit; a value is in rupiah."""
+
+    product: Product
+    quantity: int
+    unit: OutputUnit
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An output or a performance with the scope items that it fulfils, on its last possible day."""
+
+    id: UUID
+    program_id: UUID
+    kind: OutcomeKind
+    day: date
+    made: Made | None
+    scope_items: tuple[UUID, ...]
+
+
 class PeriodBackwards(Invalid):
     """The last day of the period is before the first."""
 
@@ -60,14 +83,18 @@ class Period(BaseModel):
     until: date
 
 
-Implementation = Literal["not_started", "running", "dormant"]
-"""How far an agreement is carried out, derived from its last activity and never stored."""
+Implementation = Literal["not_started", "running", "dormant", "completed"]
+"""How far an agreement or an item is carried out, derived from its last activity and never stored."""
 
 
-def implementation_on(day: date, last_activity: date | None, dormant_after_days: int) -> Implementation:
-    """Whether there was activity, and whether the last one is recent."""
+def implementation_on(
+    day: date, last_activity: date | None, dormant_after_days: int, last_day: date | None = None
+) -> Implementation:
+    """Whether there was activity, and whether the last one is recent; after the last day in force it is completed."""
     if last_activity is None:
         return "not_started"
+    if last_day is not None and last_day < day:
+        return "completed"
     return "running" if (day - last_activity).days <= dormant_after_days else "dormant"
 
 

@@ -3,30 +3,42 @@
 from uuid import UUID
 
 from services.agreements.activity.commands import (
+    DiscountOutcome,
     DiscountSession,
     NoteJoining,
     NoteOpening,
+    NoteOutcome,
     NoteProgram,
     NoteSession,
+    discount_outcome,
     discount_session,
     note_count,
     note_joining,
     note_opening,
+    note_outcome,
     note_program,
     note_session,
 )
-from services.agreements.activity.model import HeldSession, ReportedProgram, SessionCount
+from services.agreements.activity.model import HeldSession, Made, Outcome, ReportedProgram, SessionCount
 from shared.access import Work
 from shared.contracts.parts import Attendance
 from shared.contracts.program_details import SessionCounted
 from shared.contracts.programs import (
     AuthorisationAttached,
     AuthorisationHandedOver,
+    OutcomeEvent,
+    OutputCorrected,
+    OutputRecorded,
+    OutputRetracted,
+    PerformanceCorrected,
+    PerformanceGiven,
+    PerformanceRetracted,
     ProgramEvent,
     ProgramJoined,
     ProgramOpened,
     ProgramPlanned,
     SessionCorrected,
+    SessionEvent,
     SessionHeld,
     SessionRetracted,
 )
@@ -68,7 +80,7 @@ async def on_session(work: Work, event: SessionHeld | SessionCorrected, _envelop
         program_id=event.program_id,
         held_on=event.held_on,
         count=_count(event.session_id, event.session_version, event.attendance) if event.attendance else None,
-        scope_items=tuple(fulfilled.scope_item_id for fulfilled in event.delivered_for),
+        scope_items=_items(event),
     )
     await note_session(work, NoteSession(_program(event), session))
 
@@ -82,6 +94,33 @@ async def on_counted(work: Work, event: SessionCounted, _envelope: Envelope) -> 
     """The exact counts of a sensitive session; those of a retracted one stay out of every sum anyway."""
     if event.attendance is not None:
         await note_count(work, _count(event.session_id, event.version, event.attendance))
+
+
+async def on_output(work: Work, event: OutputRecorded | OutputCorrected, _envelope: Envelope) -> None:
+    """A product is activity under every scope item that it fulfils; a correction replaces what is known of it."""
+    made = Made(event.product, event.quantity, event.unit, event.value)
+    outcome = Outcome(event.output_id, event.program_id, "output", event.made_until, made, _items(event))
+    await note_outcome(work, NoteOutcome(_program(event), outcome))
+
+
+async def on_output_retracted(work: Work, event: OutputRetracted, _envelope: Envelope) -> None:
+    """A retracted output is no activity."""
+    await discount_outcome(work, DiscountOutcome(event.output_id))
+
+
+async def on_performance(work: Work, event: PerformanceGiven | PerformanceCorrected, _envelope: Envelope) -> None:
+    """A performance is activity under every scope item that it fulfils."""
+    outcome = Outcome(event.performance_id, event.program_id, "performance", event.held_on, None, _items(event))
+    await note_outcome(work, NoteOutcome(_program(event), outcome))
+
+
+async def on_performance_retracted(work: Work, event: PerformanceRetracted, _envelope: Envelope) -> None:
+    """A retracted performance is no activity."""
+    await discount_outcome(work, DiscountOutcome(event.performance_id))
+
+
+def _items(event: SessionEvent | OutcomeEvent) -> tuple[UUID, ...]:
+    return tuple(fulfilled.scope_item_id for fulfilled in event.delivered_for)
 
 
 def _count(session_id: UUID, version: int, attendance: Attendance) -> SessionCount:
@@ -102,4 +141,10 @@ REACTIONS: Reactions = (
     (SessionCorrected, on_session),
     (SessionRetracted, on_retracted),
     (SessionCounted, on_counted),
+    (OutputRecorded, on_output),
+    (OutputCorrected, on_output),
+    (OutputRetracted, on_output_retracted),
+    (PerformanceGiven, on_performance),
+    (PerformanceCorrected, on_performance),
+    (PerformanceRetracted, on_performance_retracted),
 )

@@ -17,5 +17,5 @@ router = APIRouter(route_class=WorkRoute, tags=["activity"])
 async def show_activity(
     work: CurrentWork, agreement_id: UUID, days: DormantAfterDays, since: Day | None = None, until: Day | None = None
 ) -> AgreementActivity:
-    """Per scope item its programs, and in the period its sessions, attendance and last activity."""
+    """Per scope item its programs, and in the period its sessions, performances, products and last activity."""
     return await queries.show_activity(work, queries.ShowActivity(agreement_id, since, until, days))

@@ -1,10 +1,10 @@
-"""Saves reported programs, the scope items that carry them, and their sessions."""
+"""Saves reported programs, the scope items that carry them, and their sessions and outcomes."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from services.agreements.activity.model import HeldSession, ReportedProgram, SessionCount
+from services.agreements.activity.model import HeldSession, Outcome, ReportedProgram, SessionCount
 from shared.postgres.connections import Connection
 
 
@@ -91,6 +91,48 @@ async def save_retraction(connection: Connection, session_id: UUID) -> None:
     await connection.execute("DELETE FROM reported_session WHERE session_id = $1", session_id)
 
 
+async def save_outcome(connection: Connection, outcome: Outcome) -> None:
+    """Save an outcome and credit it to its scope items, instead of what is known of it."""
+    made = outcome.made
+    await connection.execute(
+        """INSERT INTO reported_outcome (outcome_id, program_id, kind, day, product, quantity, unit, value)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           ON CONFLICT (outcome_id) DO UPDATE SET day = excluded.day, product = excluded.product,
+               quantity = excluded.quantity, unit = excluded.unit, value = excluded.value""",
+        *(outcome.id, outcome.program_id, outcome.kind, outcome.day),
+        *((made.product, made.quantity, made.unit, made.value) if made else (None, None, None, None)),
+    )
+    await connection.execute("DELETE FROM outcome_credit WHERE outcome_id = $1", outcome.id)
+    await connection.execute(
+        "INSERT INTO outcome_credit (scope_item_id, outcome_id) SELECT unnest($1::uuid[]), $2",
+        outcome.scope_items,
+        outcome.id,
+    )
+
+
+async def save_outcome_retraction(connection: Connection, outcome_id: UUID) -> None:
+    """Remove an outcome with its credits."""
+    await connection.execute("DELETE FROM outcome_credit WHERE outcome_id = $1", outcome_id)
+    await connection.execute("DELETE FROM reported_outcome WHERE outcome_id = $1", outcome_id)
+
+
+async def lock_agreements(connection: Connection, activity_id: UUID, scope_items: Sequence[UUID]) -> list[UUID]:
+    """Lock the agreements of these items, and of those to which a session or an outcome is credited until now.
+
+    When one activity is retracted and another one arrives, the second waits, and then knows whether there is any.
+    """
+    rows = await connection.fetch(
+        """SELECT id FROM agreement
+           WHERE id IN (SELECT agreement_id FROM scope_item WHERE scope_item.id = ANY($2)
+                            OR scope_item.id IN (SELECT scope_item_id FROM session_credit WHERE session_id = $1
+                                                 UNION SELECT scope_item_id FROM outcome_credit WHERE outcome_id = $1))
+           ORDER BY id FOR NO KEY UPDATE""",
+        activity_id,
+        scope_items,
+    )
+    return [row["id"] for row in rows]
+
+
 async def save_first_activity(
     connection: Connection, scope_items: Sequence[UUID], now: datetime
 ) -> list[tuple[UUID, UUID]]:
@@ -106,3 +148,32 @@ async def save_first_activity(
         now,
     )
     return sorted((row["id"], row["item"]) for row in rows)
+
+
+async def save_first_activity_event(connection: Connection, agreement_id: UUID, event_id: UUID) -> None:
+    """Save the event that announced a first activity, which its retraction names."""
+    await connection.execute("UPDATE agreement SET first_activity_event = $2 WHERE id = $1", agreement_id, event_id)
+
+
+async def save_without_activity(connection: Connection, agreements: Sequence[UUID]) -> list[tuple[UUID, UUID | None]]:
+    """Take back the first activity of those of these locked agreements that have none; each with its event."""
+    rows = await connection.fetch(
+        """UPDATE agreement a SET first_activity_at = NULL, first_activity_event = NULL
+           FROM (SELECT id, first_activity_event AS event FROM agreement WHERE id = ANY($1)) AS before
+           WHERE a.id = before.id AND a.first_activity_at IS NOT NULL
+             AND NOT EXISTS (SELECT FROM scope_item s JOIN scope_item_activity y ON y.scope_item_id = s.id
+                             WHERE s.agreement_id = a.id)
+           RETURNING a.id, before.event""",
+        agreements,
+    )
+    return sorted(((row["id"], row["event"]) for row in rows), key=lambda each: each[0])
+
+
+async def forget_resumptions(connection: Connection, agreements: Sequence[UUID]) -> None:
+    """Forget the announced spells of these agreements whose end is retracted: the job looks at them again."""
+    await connection.execute(
+        """DELETE FROM dormant_spell d WHERE agreement_id = ANY($1) AND resumed_on IS NOT NULL
+             AND NOT EXISTS (SELECT FROM scope_item s JOIN scope_item_activity y ON y.scope_item_id = s.id
+                             WHERE s.agreement_id = d.agreement_id AND y.day >= d.resumed_on)""",
+        agreements,
+    )

@@ -153,7 +153,7 @@ SELECT kind, day, rung, announced_on FROM ({_OPEN}) AS open WHERE id = :agreemen
 _AGREEMENT = f"""
 SELECT a.id, a.zone, a.in_force_from, a.in_force_until,
        a.document_state = 'signed' AND a.ended_on IS NULL AND NOT EXISTS ({SUCCESSOR}) AS ends,
-       EXISTS (SELECT FROM scope_item s JOIN session_credit c ON c.scope_item_id = s.id
+       EXISTS (SELECT FROM scope_item s JOIN scope_item_activity y ON y.scope_item_id = s.id
                WHERE s.agreement_id = a.id) AS ever_delivered
 FROM agreement a WHERE a.id = :agreement_id
 """  # noqa: S608 -- our own SQL

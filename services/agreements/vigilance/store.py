@@ -11,8 +11,8 @@ from shared.values.terms import Zone
 
 _TODAY = "JOIN unnest($1::text[], $2::date[]) AS calendar (zone, today) ON calendar.zone = a.zone"
 _LAST_DELIVERY = """LEFT JOIN LATERAL (
-    SELECT max(r.held_on) AS day FROM scope_item s JOIN session_credit e ON e.scope_item_id = s.id
-    JOIN reported_session r USING (session_id) WHERE s.agreement_id = a.id) AS delivery ON true"""
+    SELECT max(y.day) AS day FROM scope_item s JOIN scope_item_activity y ON y.scope_item_id = s.id
+    WHERE s.agreement_id = a.id) AS delivery ON true"""
 PER_RUN = 100
 """The largest number of agreements in one run of a job; the next run takes the rest."""
 

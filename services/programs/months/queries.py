@@ -35,13 +35,14 @@ class MonthClosing(BaseModel):
 class MonthSummary(BaseModel):
     """A month of a facility.
 
-    `sessions` is the number on record now; approved changes may have made it another one than at the closing. `due_on`
-    is the fifth working day after the month.
+    `sessions` and `outcomes` are the numbers on record now; approved changes may have made them others than at the
+    closing. `due_on` is the fifth working day after the month.
     """
 
     month: str
     state: MonthState
     sessions: int
+    outcomes: int
     due_on: date
     closing: MonthClosing | None
 
@@ -117,9 +118,14 @@ CROSS JOIN LATERAL (
     WHERE program.facility_id = {facility} AND held_on >= {month} AND held_on < ({month} + interval '1 month')
       AND retracted_at IS NULL
 ) AS held
+CROSS JOIN LATERAL (
+    SELECT count(*) AS outcomes FROM outcome JOIN program ON program.id = program_id
+    WHERE program.facility_id = {facility} AND since >= {month} AND until < ({month} + interval '1 month')
+      AND retracted_at IS NULL
+) AS made
 LEFT JOIN month_closing AS closing ON closing.facility_id = {facility} AND closing.month = {month}
 """
-_CLOSING = "held.sessions, closing.statement, closing.closed_at, closing.sessions AS closed_sessions"
+_CLOSING = "held.sessions, made.outcomes, closing.statement, closing.closed_at, closing.sessions AS closed_sessions"
 
 _OF_FACILITY = (
     f"SELECT each::date AS month, {_CLOSING} "  # noqa: S608 -- constants
@@ -250,8 +256,9 @@ def _fields(row: Mapping[str, Any], month: Month, zone: str, now: datetime) -> d
         )
     return {
         "month": str(month),
-        "state": state_of(month, day_in(zone, now), statement, row["sessions"]),
+        "state": state_of(month, day_in(zone, now), statement, row["sessions"] + row["outcomes"]),
         "sessions": row["sessions"],
+        "outcomes": row["outcomes"],
         "due_on": month.due,
         "closing": closing,
     }

@@ -37,7 +37,7 @@ async def load_closing(connection: Connection, facility_id: UUID, month: Month) 
     )
     if row is None:
         return None
-    delivered = Delivered(row["sessions"], row["active"], row["passive"], row["absent"])
+    delivered = Delivered(row["sessions"], row["active"], row["passive"], row["absent"], row["outcomes"])
     return Closing(facility_id, month, row["statement"], delivered, row["closed_by"], row["closed_at"])
 
 
@@ -45,7 +45,9 @@ async def load_delivered(connection: Connection, facility_id: UUID, month: Month
     """Load the numbers on record for a month."""
     row = await connection.fetchrow(
         """SELECT count(*) AS sessions, coalesce(sum(active), 0) AS active, coalesce(sum(passive), 0) AS passive,
-                  coalesce(sum(absent), 0) AS absent
+                  coalesce(sum(absent), 0) AS absent,
+                  (SELECT count(*) FROM outcome JOIN program ON program.id = program_id
+                   WHERE facility_id = $1 AND since >= $2 AND until <= $3 AND retracted_at IS NULL) AS outcomes
            FROM session JOIN program ON program.id = program_id
            WHERE facility_id = $1 AND held_on BETWEEN $2 AND $3 AND retracted_at IS NULL""",
         facility_id,
@@ -150,9 +152,9 @@ async def insert_closing(connection: Connection, closing: Closing) -> None:
     """Insert the closing of a month."""
     delivered = closing.delivered
     await connection.execute(
-        """INSERT INTO month_closing (facility_id, month, statement, sessions, active, passive, absent, closed_by,
-                                      closed_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+        """INSERT INTO month_closing (facility_id, month, statement, sessions, active, passive, absent, outcomes,
+                                      closed_by, closed_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
         closing.facility_id,
         closing.month.first,
         closing.statement,
@@ -160,6 +162,7 @@ async def insert_closing(connection: Connection, closing: Closing) -> None:
         delivered.active,
         delivered.passive,
         delivered.absent,
+        delivered.outcomes,
         closing.closed_by,
         closing.closed_at,
     )

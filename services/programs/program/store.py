@@ -160,11 +160,13 @@ async def save_funding(connection: Connection, program_id: UUID, funding: Iterab
 
 
 async def load_activity(connection: Connection, program_id: UUID) -> Activity:
-    """Load the sessions and cohorts of a locked program: how many, and their last days."""
+    """Load the sessions, outcomes and cohorts of a locked program: how many, and their last days."""
     row = await connection.fetchrow(
         """SELECT (SELECT count(*) FROM session WHERE program_id = $1 AND retracted_at IS NULL) AS sessions,
+                  (SELECT count(*) FROM outcome WHERE program_id = $1 AND retracted_at IS NULL) AS outcomes,
                   (SELECT count(*) FROM cohort WHERE program_id = $1) AS cohorts,
                   greatest((SELECT max(held_on) FROM session WHERE program_id = $1 AND retracted_at IS NULL),
+                           (SELECT max(since) FROM outcome WHERE program_id = $1 AND retracted_at IS NULL),
                            max(admitted_on)) AS last_day, max(ended_on) AS last_leaving
            FROM enrolment JOIN cohort ON cohort.id = cohort_id WHERE program_id = $1""",
         program_id,

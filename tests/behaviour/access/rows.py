@@ -8,6 +8,7 @@ from tests.behaviour.access import (
     rows_of_measures,
     rows_of_notifications,
     rows_of_obligations,
+    rows_of_outcomes,
     rows_of_programs,
 )
 from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read, waits_here
@@ -57,7 +58,7 @@ OWN = {
         *rows_of_obligations.ROWS,
         *rows_of_evaluations.ROWS,
     ),
-    "programs": (*rows_of_programs.ROWS, *rows_of_measures.ROWS),
+    "programs": (*rows_of_programs.ROWS, *rows_of_measures.ROWS, *rows_of_outcomes.ROWS),
     "notifications": rows_of_notifications.ROWS,
 }
 ROWS = tuple(row for service in SERVICES for row in (*OWN[service], *everywhere(service)))

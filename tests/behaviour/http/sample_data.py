@@ -14,6 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.http.sample_outcomes import make_outcomes
 from tests.behaviour.http.sample_visits import make_visits
 from tests.behaviour.office import DECIDED, ENVIRONMENT, Office, a_pdf
 from tests.unit.shared.documents.examples import a_template
@@ -132,6 +133,7 @@ class SampleData:
         await self._proposals()
         await self._program()
         await self._offer()
+        await make_outcomes(self)
         await make_visits(self)
         await self._notice()
         await self._ends()

@@ -22,6 +22,8 @@ NEEDS = {
     "/events/tails": "?topic={topic}",
     "/headships": "?finding=two_heads",
     "/facilities/{facility_id}/months": "?year={year}",
+    "/facilities/{facility_id}/outcomes": "?year={year}",
+    "/outcomes": "?year={year}",
     "/facilities/{facility_id}/schedule": "?from={first_day}&until={first_day}",
     "/programs/coverage": "?fiscal_year=2026",
     "/templates/{code}/facilities": "?fiscal_year=2026",

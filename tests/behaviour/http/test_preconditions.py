@@ -41,6 +41,8 @@ WITHOUT_VERSION = {
     "POST /sessions/{session_id}/evidence": "adds a file; a rule refuses the same file twice",
     "POST /cohorts/{cohort_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /programs/{program_id}/cancellations": "adds a cancelled session and overwrites nothing",
+    "POST /programs/{program_id}/outputs": "adds an output and overwrites nothing",
+    "POST /programs/{program_id}/performances": "adds a performance and overwrites nothing",
     "POST /visits/{visit_id}/action-items/{task_id}/completions": "overwrites nothing; a second completion is refused",
     "POST /action-items/{action_item_id}/completions": "overwrites nothing; a rule refuses a second completion",
     "POST /partner-duplicates/{duplicate_id}/dismissals": "overwrites nothing; a repetition has no effect",

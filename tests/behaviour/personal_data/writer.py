@@ -36,6 +36,7 @@ class Writer:
         await self.propose()
         program = await self.open_program()
         await self.hold_session(program)
+        await self.bring_forth(program)
         await self.publish_practice()
         await self.answer_offer()
         await self.visit()
@@ -349,6 +350,23 @@ class Writer:
         await self.plan_sessions(f"/cohorts/{started['id']}")
         await self.enter_marks(f"/cohorts/{started['id']}")
         await self.file_evidence(f"/sessions/{held['id']}")
+
+    async def bring_forth(self, program: str) -> None:
+        """Record a product and a performance, correct and retract them."""
+        made = {"made": self.office.day(0), "product": "other", "quantity": 3, "unit": "set", "disposal": "kept"}
+        given = {"held_on": self.office.day(0), "performers": [{"participants": "convict", "number": 9}]}
+        for plural, one, body, texts in (
+            ("outputs", "Output", made, ("description",)),
+            ("performances", "Performance", given, ("occasion", "place")),
+        ):
+            new = body | self._texts(f"New{one}", *texts, of="programs")
+            recorded = await self._post(self.sinergi.programs, f"{program}/{plural}", new)
+            path = f"/{plural}/{recorded['id']}"
+            right = body | self._texts(f"{one}Correction", *texts, "reason", of="programs")
+            corrected = await self.sinergi.programs.put(path, right, self.office.officer, if_match='"1"')
+            assert corrected.is_success, corrected.text
+            reason = self._texts("OutcomeRetraction", "reason", of="programs")
+            await self._post(self.sinergi.programs, f"{path}/retractions", reason, tag='"2"')
 
     async def plan_sessions(self, cohort: str) -> None:
         """Register an instructor, plan a session and move it."""

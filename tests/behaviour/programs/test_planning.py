@@ -109,7 +109,7 @@ async def test_a_program_by_hand_that_cannot_be_is_refused(place: Place, this_ye
     for changed, status, slug in (
         ({"template": "star_gazing"}, 422, "template-unknown"),
         ({"fiscal_year": str(this_year.year)}, 422, "invalid-request"),
-        ({"fiscal_year": this_year.year - 1}, 422, "fiscal-year-out-of-reach"),
+        ({"fiscal_year": this_year.year - 2}, 422, "fiscal-year-out-of-reach"),
         ({"name": "\u200b"}, 422, "invalid-request"),
     ):
         answer = await place.post("/programs", own | {"fiscal_year": this_year.year} | changed)

@@ -88,12 +88,28 @@ async def test_agreements_emits_each_fact_once(ended: Played[PalembangStory], co
     }
 
 
+async def test_the_products_of_2022_are_on_record(ended: Played[PalembangStory]) -> None:
+    year = await ended.get("programs", f"/facilities/{ended.story.office.facility}/outcomes?year=2022", OFFICER)
+    made = [tuple(each[name] for name in ("product", "unit", "quantity", "value")) for each in year["products"]]
+    assert made == [
+        ("bag", "piece", 180, 9_000_000),
+        ("batik", "metre", 120, 18_000_000),
+        ("cake", "piece", 2_400, 12_000_000),
+    ]
+    programs = await ended.get(
+        "programs", f"/programs?facility={ended.story.office.facility}&fiscal_year=2022", OFFICER
+    )
+    assert [each["state"] for each in programs["items"]] == ["completed"] * 3
+
+
 async def test_the_programs_of_2023_open_and_the_past_plans_none(ended: Played[PalembangStory], counts: Counts) -> None:
     assert await ended.events("programs") == {
-        "program.planned.v1": counts.planned,
-        "program.opened.v1": counts.opened,
+        "program.planned.v1": counts.planned + 3,
+        "program.opened.v1": counts.opened + 3,
+        "program.completed.v1": 3,
+        "output.recorded.v1": 3,
     }
-    path = f"/programs?facility={ended.story.office.facility}&limit=100"
+    path = f"/programs?facility={ended.story.office.facility}&fiscal_year=2023&limit=100"
     programs = (await ended.get("programs", path, OFFICER))["items"]
     opened = [each for each in programs if each["state"] == "open"]
     assert {each["fiscal_year"] for each in programs} == {2023}

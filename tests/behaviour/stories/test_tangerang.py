@@ -73,9 +73,12 @@ async def test_all_sign_in_stages_until_midday(ended: Played[TangerangStory], co
 
 async def test_the_ensemble_is_counted_and_no_agreement_carries_it(ended: Played[TangerangStory]) -> None:
     path = f"/programs/{ended.story.ensemble_program}"
-    (performed,) = (await ended.get("programs", f"{path}/sessions", OFFICER))["items"]
-    found = [performed[name] for name in ("kind", "held_on", "active", "passive", "absent", "delivered_for")]
-    assert found == ["performance", "2026-01-28", 16, 1, 1, []]
+    (performed,) = (await ended.get("programs", f"{path}/performances", OFFICER))["items"]
+    found = [performed[name] for name in ("held_on", "performers", "delivered_for", "ceremony_id")]
+    performers = [{"participants": "convict", "number": 17}]
+    assert found == ["2026-01-28", performers, [], ended.story.ceremony.id]
+    year = await ended.get("programs", f"/facilities/{ended.story.office.facility}/outcomes?year=2026", OFFICER)
+    assert (year["performances"], year["performers"], year["products"]) == (1, 17, [])
     assert (await ended.waiting(OFFICER))["without_agreement"] == 1
 
 
@@ -139,7 +142,8 @@ async def test_each_fact_is_emitted_once(ended: Played[TangerangStory], counts: 
         "program.planned.v1": counts.programs + 5 + 1,
         "program.opened.v1": 2,
         "cohort.started.v1": 2,
-        "session.held.v1": SESSIONS_A_MONTH + 1,
+        "session.held.v1": SESSIONS_A_MONTH,
+        "performance.given.v1": 1,
         "session.cancelled.v1": 4,
         # Numbers of rehabilitation are on the internal topic only.
         "cohort.counted.v1": 1,

@@ -47,10 +47,10 @@ class MonthHasSessions(Conflict):
 
     title = Text("Bulan ini tidak nihil", "Sessions are on record")
     detail = Text(
-        "{month} memuat {sessions} pertemuan, jadi tidak nihil. Tutup tanpa pernyataan nihil, atau tarik pertemuan "
-        "yang tidak terlaksana.",
-        "{month} has {sessions} sessions, so something took place. Close it without that statement, or retract the "
-        "sessions that were not held.",
+        "{month} memuat {activities} pertemuan, hasil produksi, atau pentas, jadi tidak nihil. Tutup tanpa pernyataan "
+        "nihil, atau tarik yang tidak terlaksana.",
+        "{month} has {activities} sessions, outputs or performances, so something took place. Close it without that "
+        "statement, or retract those that did not take place.",
     )
 
 
@@ -86,12 +86,18 @@ class MonthNotClosed(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The sessions and marks on record for a month."""
+    """The sessions, marks and outcomes on record for a month. An outcome of a whole year counts in none."""
 
     sessions: int
     active: int
     passive: int
     absent: int
+    outcomes: int = 0
+
+    @property
+    def activities(self) -> int:
+        """The number of sessions and outcomes: without any of them the month is nihil."""
+        return self.sessions + self.outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +116,9 @@ def require_closable(month: Month, today: date, delivered: Delivered, *, nihil: 
     """Raise unless the month is over, and the statement fits the record."""
     if today <= month.last:
         raise MonthNotOver(month=month.name, from_=month.following.first)
-    if nihil and delivered.sessions:
-        raise MonthHasSessions(month=month.name, sessions=delivered.sessions)
-    if not nihil and not delivered.sessions:
+    if nihil and delivered.activities:
+        raise MonthHasSessions(month=month.name, activities=delivered.activities)
+    if not nihil and not delivered.activities:
         raise MonthWithoutSessions(month=month.name)
 
 
@@ -122,10 +128,10 @@ def require_open(closed: Iterable[Month]) -> None:
         raise MonthIsClosed(month=month.name)
 
 
-def state_of(month: Month, today: date, statement: MonthStatement | None, sessions: int) -> MonthState:
+def state_of(month: Month, today: date, statement: MonthStatement | None, activities: int) -> MonthState:
     """The state of a month for its readers."""
     if statement is not None:
         return "nihil" if statement == "nihil" else "closed"
     if today <= month.last:
         return "running"
-    return "open" if sessions else "silent"
+    return "open" if activities else "silent"

@@ -48,12 +48,13 @@ class ProgramEnd:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What is on record of a program: its sessions and cohorts, with the last days on which something took place.
+    """What is on record of a program: sessions, outcomes and cohorts, with the last days on which something took place.
 
-    `last_day` is that of a session or an admission, `last_leaving` that on which a participant left.
+    `last_day` is that of a session, an outcome or an admission, `last_leaving` that on which a participant left.
     """
 
     sessions: int = 0
+    outcomes: int = 0
     cohorts: int = 0
     last_day: date | None = None
     last_leaving: date | None = None
@@ -72,8 +73,8 @@ def reason_of(
 
 
 def require_held(outcome: ProgramOutcome, activity: Activity) -> None:
-    """Raise `NothingHeld` for a completed program without a session: it would only look as if it had run."""
-    if outcome == "completed" and not activity.sessions:
+    """Raise `NothingHeld` for a completed program without session and outcome: it would only look as if it had run."""
+    if outcome == "completed" and not activity.sessions and not activity.outcomes:
         raise NothingHeld
 
 

@@ -17,6 +17,7 @@ from services.programs.program.model.refusals import (
 from services.programs.program.model.states import (
     ENDINGS,
     FIRST_COHORT,
+    FIRST_OUTCOME,
     FIRST_SESSION,
     JOINING,
     LIVE,
@@ -138,11 +139,14 @@ class Program:
 
         Raises `WrongState`, `DayTooEarly` or `DayTooLate`.
         """
-        self.require_open_on(held_on, FIRST_SESSION)
-        if self.state not in FIRST_SESSION.before:
-            return False
-        self.move(FIRST_SESSION, held_on)
-        return True
+        return self._run(FIRST_SESSION, held_on)
+
+    def bring_forth(self, day: date) -> bool:
+        """Bring forth a product or a performance; returns whether it makes the program run.
+
+        Raises `WrongState`, `DayTooEarly` or `DayTooLate`.
+        """
+        return self._run(FIRST_OUTCOME, day)
 
     def require_open_on(self, day: date, move: Move) -> None:
         """Raise unless the program was opened by that day of its fiscal year.
@@ -234,6 +238,13 @@ class Program:
         self.state = move.after
         self.version += 1
         self.history.append(Transition(self.version, self.state, on))
+
+    def _run(self, move: Move, day: date) -> bool:
+        self.require_open_on(day, move)
+        if self.state not in move.before:
+            return False
+        self.move(move, day)
+        return True
 
     def _require_opening(self, move: Move) -> Opening:
         # Decided by the opening and not by the state: an open program and a running one admit alike.

@@ -54,13 +54,13 @@ class ProgramIsSuspended(Conflict):
 
 
 class NothingHeld(Conflict):
-    """A program without a session is completed."""
+    """A program without sessions and outcomes is completed."""
 
     title = Text("Belum ada pertemuan", "No session held")
     detail = Text(
-        "Program ini belum mempunyai pertemuan yang tercatat, jadi belum dapat dinyatakan selesai. Catat pertemuannya, "
-        "atau batalkan programnya.",
-        "This program has no session on record, so it cannot be completed. Record its sessions, or cancel it.",
+        "Program ini belum mempunyai pertemuan atau hasil yang tercatat, jadi belum dapat dinyatakan selesai. Catat "
+        "pertemuannya, atau batalkan programnya.",
+        "This program has no session and no outcome on record, so it cannot be completed. Record them, or cancel it.",
     )
 
 

@@ -37,6 +37,7 @@ class Move:
 OPENING = Move(("planned",), "open", Text("Pembukaan program", "Opening the program"))
 FIRST_COHORT = Move(("open",), "running", Text("Pembentukan angkatan pertama", "Starting the first cohort"))
 FIRST_SESSION = Move(("open",), "running", Text("Pencatatan pertemuan pertama", "Recording the first session"))
+FIRST_OUTCOME = Move(("open",), "running", Text("Pencatatan hasil pertama", "Recording the first outcome"))
 JOINING = Move(
     ("planned", "open", "cancelled"), "joined", Text("Penggabungan program", "Joining the program into another")
 )

@@ -33,16 +33,16 @@ def first_day_in(fiscal_year: int, since: date) -> date:
 
 
 class FiscalYearOutOfReach(Invalid):
-    """A program is planned for this fiscal year or the next one."""
+    """A program is planned for this fiscal year, the next one, or the one before, whose outcomes are recorded late."""
 
     title = Text("Tahun anggaran tidak sesuai", "Fiscal year out of reach")
     detail = Text(
-        "Program dapat direncanakan untuk Tahun Anggaran {first} atau {last}.",
-        "A program can be planned for fiscal year {first} or {last}.",
+        "Program dapat direncanakan untuk Tahun Anggaran {first} sampai {last}.",
+        "A program can be planned for the fiscal years {first} to {last}.",
     )
 
 
 def require_plannable(fiscal_year: int, today: date) -> None:
-    """Raise `FiscalYearOutOfReach` unless it is this year or the next one."""
-    if fiscal_year not in (today.year, today.year + 1):
-        raise FiscalYearOutOfReach(first=today.year, last=today.year + 1)
+    """Raise `FiscalYearOutOfReach` unless it is this year, the next one or the one before."""
+    if abs(fiscal_year - today.year) > 1:
+        raise FiscalYearOutOfReach(first=today.year - 1, last=today.year + 1)

@@ -58,7 +58,7 @@ async def show_new_program(work: CurrentWork, screen: CurrentScreen, kegiatan: C
         templates=await _practices(work, [each.id for each in facilities], kegiatan or screen.typed("template")),
         chosen=kegiatan,
         pillars=get_args(Pillar),
-        years=(year, year + 1) if year else (),
+        years=(year, year + 1, year - 1) if year else (),
     )
 
 

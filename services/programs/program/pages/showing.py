@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from services.programs.program.model.states import LIVE
 from services.programs.program.queries.showing import ShowProgram, show_program
-from services.programs.program.queries.steps import may_record, may_run
+from services.programs.program.queries.steps import may_record, may_run, reads_whole
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
@@ -38,4 +38,5 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, program_id: UUID) -
         steps=[(word, address) for word, address, possible in steps if possible],
         similar=[each for each in program.similar if not each.kept_apart] if runs else [],
         records=records,
+        whole=reads_whole(work),
     )

@@ -1,0 +1,1 @@
+"""The output and the performance, which are recorded, corrected and retracted alike."""

@@ -1,0 +1,73 @@
+"""The fields of an output and of a performance in forms, and the lists to choose from."""
+
+from typing import Annotated, Any, get_args
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from services.programs.outcomes.model.output import LARGEST_QUANTITY, OutputFacts
+from services.programs.outcomes.model.performance import PerformanceFacts
+from services.programs.outcomes.model.period import PeriodText
+from services.programs.program.model.funding import LARGEST_AMOUNT
+from services.programs.program.queries.showing import ProgramDetails
+from services.programs.sessions.model.audience import AudienceGroup
+from services.programs.sessions.pages.form import Ids, NumberOfPeople, with_colon
+from shared.console.forms import FormDay, edtf_of
+from shared.values.cooperation import OutputDisposal, OutputUnit, ParticipantKind, Product
+from shared.values.inputs import ShortText
+from shared.values.terms import ClockTime
+
+
+def _digits(value: object) -> object:
+    """A number as people write it: dots between thousands, and the currency."""
+    return value.replace("Rp", "").replace(".", "").replace(" ", "") if isinstance(value, str) else value
+
+
+class OutputFields(BaseModel):
+    """What every report of an output has."""
+
+    made: Annotated[PeriodText, BeforeValidator(edtf_of)]
+    product: Product
+    description: ShortText | None = None
+    quantity: Annotated[int, BeforeValidator(_digits), Field(ge=1, le=LARGEST_QUANTITY)]
+    unit: OutputUnit
+    value: Annotated[int | None, BeforeValidator(_digits), Field(ge=0, le=LARGEST_AMOUNT)] = None
+    disposal: OutputDisposal
+    cohort_id: UUID | None = None
+    evidence_id: UUID | None = None
+    fulfils: Ids = ()
+
+    def facts(self) -> OutputFacts:
+        """What is reported."""
+        return OutputFacts(**{name: getattr(self, name) for name in OutputFacts.model_fields})
+
+
+class PerformanceFields(BaseModel):
+    """What every report of a performance has."""
+
+    held_on: FormDay
+    starts_at: Annotated[ClockTime | None, BeforeValidator(with_colon)] = None
+    occasion: ShortText
+    place: ShortText
+    performers: dict[ParticipantKind, NumberOfPeople] = Field(min_length=1)
+    cohort_id: UUID | None = None
+    ceremony_id: UUID | None = None
+    meeting_id: UUID | None = None
+    fulfils: Ids = ()
+
+    def facts(self) -> PerformanceFacts:
+        """What is reported."""
+        groups = [AudienceGroup(participants=kind, number=number) for kind, number in self.performers.items() if number]
+        given = {name: getattr(self, name) for name in PerformanceFacts.model_fields}
+        return PerformanceFacts(**given | {"performers": groups})
+
+
+def choices(program: ProgramDetails) -> dict[str, Any]:
+    """The lists of both forms."""
+    return {
+        "program": program,
+        "products": get_args(Product),
+        "units": get_args(OutputUnit),
+        "disposals": get_args(OutputDisposal),
+        "participant_kinds": get_args(ParticipantKind),
+    }

@@ -1,0 +1,10 @@
+"""The routes of outcomes: `outputs`, `performances` and `yields`."""
+
+from fastapi import APIRouter
+
+from services.programs.outcomes.routes import outputs, performances, yields
+from shared.web.edge import WorkRoute
+
+router = APIRouter(route_class=WorkRoute)
+for part in (outputs, performances, yields):
+    router.include_router(part.router)

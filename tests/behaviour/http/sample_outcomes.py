@@ -1,0 +1,28 @@
+"""Outputs and performances of the sample data: recorded, corrected and retracted."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.behaviour.http.sample_data import SampleData
+
+Json = dict[str, Any]
+
+
+async def make_outcomes(sample: "SampleData") -> None:
+    """Cakes and an evening of music, each once more by mistake."""
+    cakes: Json = {"made": sample.day(0), "product": "cake", "quantity": 240, "unit": "piece"}
+    cakes |= {"value": 1_200_000, "disposal": "sold"}
+    evening: Json = {"held_on": sample.day(0), "starts_at": "11:45", "occasion": "Pertemuan mitra", "place": "Aula"}
+    evening |= {"performers": [{"participants": "convict", "number": 18}]}
+    await _kind(sample, "output", cakes)
+    await _kind(sample, "performance", evening)
+
+
+async def _kind(sample: "SampleData", one: str, body: Json) -> None:
+    id_, plural = f"{one}_id", f"{one}s"
+    recorded = [(await sample.do(f"POST /programs/{{program_id}}/{plural}", body)).json()["id"] for _ in range(2)]
+    sample.ids[id_], twice = recorded
+    correction = body | {"reason": "Keterangannya keliru."}
+    await sample.do(f"PUT /{plural}/{{{id_}}}", correction, if_match='"1"')
+    retraction = {"reason": "Tercatat dua kali."}
+    await sample.do(f"POST /{plural}/{{{id_}}}/retractions", retraction, if_match='"1"', **{id_: twice})

@@ -1,0 +1,67 @@
+"""Products and performances on pages: recorded, corrected, retracted, added up, and seen in the agreement."""
+
+from tests.behaviour.office import Office
+from tests.behaviour.pages.form import Browser
+from tests.behaviour.pages.test_life import day
+from tests.behaviour.programs.place import Place
+
+
+async def opened(place: Place) -> tuple[str, str]:
+    """The address of an open program, and its scope item."""
+    program = await place.opened()
+    (authorisation,) = (await place.show(program))["authorisations"]
+    return program.replace("/programs/", "/program/"), str(authorisation["scope_item_id"])
+
+
+async def seen_in_agreement(office: Office, agreement: str, words: str) -> None:
+    browser = Browser(office.agreements, office.officer)
+
+    async def shown() -> None:
+        assert words in (await browser.show(f"/perjanjian/{agreement}")).html
+
+    await office.sinergi.eventually(shown)
+
+
+async def test_a_product_is_recorded_corrected_and_retracted_on_pages(place: Place) -> None:
+    program, item = await opened(place)
+    officer = Browser(place.sinergi.programs, place.officer)
+    assert f"{program}/hasil" in (await officer.show(program)).links()
+    assert f"{program}/hasil/baru" in (await officer.show(f"{program}/hasil")).links()
+    form = await officer.show(f"{program}/hasil/baru")
+    given = {"product": "cake", "quantity": "1.240", "unit": "piece", "disposal": "sold"}
+    wrong = await officer.send(form, given)
+    assert (wrong.status, "Nilai penjualan belum ada" in wrong.html) == (422, True)
+    address = await officer.fill(f"{program}/hasil/baru", given | {"value": "Rp 6.200.000", "fulfils": item})
+    page = await officer.show(address)
+    for shown in ("Kue", "1.240 buah", "6.200.000", "Dijual"):
+        assert shown in page.html
+    (agreement,) = [link for link in page.links() if link.startswith("/perjanjian/")]
+    await seen_in_agreement(place.office, agreement.removeprefix("/perjanjian/"), "Kue: 1.240 buah")
+    corrected = {"quantity": "1.200", "reason": "Salah hitung."}
+    assert await officer.fill(f"{address}/perbaikan", corrected) == address
+    assert "1.200 buah" in (await officer.show(f"{program}/hasil")).html
+    facility = place.facility["id"]
+    year = (await officer.show(f"/hasil/upt/{facility}")).html
+    assert "1.200 buah" in year
+    assert f"/hasil/upt/{facility}" in " ".join((await officer.show("/hasil")).links())
+    assert await officer.fill(f"{address}/penarikan", {"reason": "Tercatat dua kali."}) == address
+    assert "sudah ditarik" in (await officer.show(address)).html
+    assert "Belum ada hasil produksi" in (await officer.show(f"{program}/hasil")).html
+
+
+async def test_a_performance_is_recorded_corrected_and_retracted_on_pages(place: Place) -> None:
+    program, item = await opened(place)
+    officer = Browser(place.sinergi.programs, place.officer)
+    given = {"occasion": "Pertemuan mitra", "place": "Aula", "starts_at": "9.30", "performers-convict": "18"}
+    address = await officer.fill(
+        f"{program}/pentas/baru", given | {"fulfils": item} | day("held_on", place.office.day(0))
+    )
+    page = await officer.show(address)
+    for shown in ("Pertemuan mitra", "09.30", "Aula", "18 narapidana"):
+        assert shown in page.html
+    assert await officer.fill(f"{address}/perbaikan", {"performers-convict": "17", "reason": "Satu sakit."}) == address
+    assert "17" in (await officer.show(f"{program}/pentas")).html
+    assert await officer.fill(f"{address}/penarikan", {"reason": "Tercatat dua kali."}) == address
+    assert "sudah ditarik" in (await officer.show(address)).html
+    partner = Browser(place.sinergi.programs, place.office.contact)
+    assert f"{program}/hasil" not in (await partner.show(program)).links()

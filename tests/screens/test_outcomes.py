@@ -1,0 +1,48 @@
+"""The screens of products and performances: the rules of every screen."""
+
+from collections.abc import Mapping
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.behaviour.programs.place import Place
+from tests.screens.rules import faults_of, with_limits
+
+FORMS = (
+    "/program/{program}/hasil/baru",
+    "/program/{program}/pentas/baru",
+    "/hasil/{output}/perbaikan",
+    "/pentas/{performance}/perbaikan",
+)
+SCREENS = (
+    *FORMS,
+    "/program/{program}/hasil",
+    "/program/{program}/pentas",
+    "/hasil/{output}",
+    "/hasil/{output}/penarikan",
+    "/pentas/{performance}",
+    "/pentas/{performance}/penarikan",
+    "/hasil",
+    "/hasil/upt/{facility}",
+)
+
+
+async def outcomes_of(place: Place) -> Mapping[str, str]:
+    """Something for each screen to show; its ids."""
+    program = await place.opened()
+    made = {"made": place.office.day(0), "product": "cake", "quantity": 240, "unit": "piece", "value": 1_200_000}
+    output = await place.post(f"{program}/outputs", made | {"disposal": "sold"})
+    given = {"held_on": place.office.day(0), "occasion": "Pertemuan mitra", "place": "Aula"}
+    performers = [{"participants": "convict", "number": 18}]
+    performance = await place.post(f"{program}/performances", given | {"performers": performers})
+    ids = {"program": program.rpartition("/")[2], "facility": place.facility["id"]}
+    return ids | {"output": output.json()["id"], "performance": performance.json()["id"]}
+
+
+@pytest.mark.part("screens")
+@pytest.mark.timeout(300)
+async def test_every_screen_of_outcomes_is_open_to_all_narrow_and_light(
+    chromium: Browser, origin: str, place: Place, part: str | None
+) -> None:
+    screens = with_limits(SCREENS, FORMS, await outcomes_of(place))
+    assert await faults_of(chromium, origin, place.officer, screens, part) == []
