@@ -29,6 +29,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.evidence import routes as evidence
     from services.programs.instructors import routes as instructors
     from services.programs.months import routes as months
+    from services.programs.obligations import routes as obligations
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
     from services.programs.schedule import routes as schedule
@@ -39,7 +40,7 @@ def api(settings: Settings) -> FastAPI:
     from shared.processes.api import make_api
 
     coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
-    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, visits, waiting)
+    rooms = (catalogue, program, authorisations, obligations, offers, ceremonies, *coaching, calendar, visits, waiting)
     routers = [*(room.router for room in rooms), *evidence.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -94,6 +95,7 @@ def subscription() -> Subscription:
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from services.programs.ceremonies.reactions import REACTIONS as CEREMONIES
+    from services.programs.obligations.reactions import REACTIONS as OBLIGATIONS
     from services.programs.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.rooms.partners.reactions import REACTIONS as PARTNER_TREE
@@ -101,11 +103,12 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
-        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS, CEREMONIES),
+        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OBLIGATIONS, OFFERS, CEREMONIES),
         rebuildable={
             "positions": Rebuildable(POSITIONS, ("position",)),
             "partner_tree": Rebuildable(PARTNER_TREE, ("partner_tree",)),
             "partners": Rebuildable(PARTNERS, ("agreement_partner",)),
+            "obligations": Rebuildable(OBLIGATIONS, ("obligation",)),
         },
         not_rebuildable={
             "programs": "people have worked with them, and no event has their whole state",

@@ -1,7 +1,8 @@
 """An obligation of a party, its dues, and the deliveries for each of them."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -139,6 +140,19 @@ class NewObligation(BaseModel):
         return self
 
 
+class Balance(BaseModel):
+    """What was owed, and what became of it: `due` is at most the sum of the four others.
+
+    `delivered` is more than was owed if a party gave more; `missed` was not delivered until its day, `open` may be.
+    """
+
+    due: int
+    delivered: int
+    missed: int
+    waived: int
+    open: int
+
+
 class Due(BaseModel):
     """A quantity owed until one day, with the sum of its deliveries."""
 
@@ -150,6 +164,7 @@ class Due(BaseModel):
     opened_on: date
     waived_on: date | None = None
     waive_reason: str | None = None
+    missed_announced_at: datetime | None = Field(None, exclude=True)
 
     def state_on(self, today: date) -> DueState:
         """Its state on a day in the zone of the agreement's keeper."""
@@ -159,11 +174,32 @@ class Due(BaseModel):
             return "fulfilled"
         return "overdue" if self.due_on < today else "waiting"
 
+    def balance_on(self, today: date) -> Balance:
+        """What became of it until a day."""
+        rest, state = max(self.quantity - self.delivered, 0), self.state_on(today)
+        return Balance(
+            due=self.quantity,
+            delivered=self.delivered,
+            missed=rest if state == "overdue" else 0,
+            waived=rest if state == "waived" else 0,
+            open=rest if state == "waiting" else 0,
+        )
+
     def deliver(self, quantity: int) -> bool:
         """Count a delivery; returns whether it fulfils the due. Raises `DueWaived`."""
         self._require_not_waived()
         before, self.delivered = self.delivered, self.delivered + quantity
         return before < self.quantity <= self.delivered
+
+    def replace(self, taken_back: int, given: int) -> bool:
+        """Count what a session delivers instead of what it delivered before; returns whether that fulfils the due.
+
+        A due that is no longer fulfilled can be missed again. For a waived one it is counted, and nothing follows.
+        """
+        before, self.delivered = self.delivered, self.delivered - taken_back + given
+        if self.delivered < self.quantity <= before:
+            self.missed_announced_at = None
+        return self.waived_on is None and before < self.quantity <= self.delivered
 
     def waive(self, reason: str, day: date) -> None:
         """Ask for it no more. Raises `DueWaived` or `DueFulfilled`."""
@@ -175,6 +211,17 @@ class Due(BaseModel):
     def _require_not_waived(self) -> None:
         if self.waived_on is not None:
             raise DueWaived(day=self.waived_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a session delivers for an obligation; without a due, nothing was owed for that day."""
+
+    session_id: UUID
+    obligation_id: UUID
+    due_id: UUID | None
+    quantity: int
+    held_on: date
 
 
 class Obligation(BaseModel):
@@ -204,6 +251,14 @@ class Obligation(BaseModel):
         if found is None:
             raise DueUnknown(id=due_id)
         return found
+
+    def due_for(self, day: date) -> Due | None:
+        """The due for which a session of a day counts: that of its month, or the earliest that is still owed."""
+        if self.schedule == "monthly":
+            return next((each for each in self.dues if each.period == day.replace(day=1)), None)
+        owed = (each for each in self.dues if each.waived_on is None and each.delivered < each.quantity)
+        earliest = min(owed, key=lambda each: each.due_on, default=None)
+        return self.dues[-1] if earliest is None and self.schedule == "once" and self.dues else earliest
 
     def require_requestable(self, due_on: date) -> None:
         """Raise `WrongState`, `NotOnRequest` or `DueTwice` unless another due can be asked for until a day."""

@@ -19,14 +19,13 @@ from services.agreements.obligations.model import (
     require_obligation_fit,
     require_recordable,
 )
-from services.agreements.obligations.store import (
-    insert_dues,
+from services.agreements.obligations.store.dues import insert_dues, save_dues_until
+from services.agreements.obligations.store.obligations import (
     insert_obligation,
     load_next_ordinal,
     load_obligation,
     load_unknown,
     lock_obligation,
-    save_dues_until,
     save_obligation,
 )
 from services.agreements.register.model.units import Unit

@@ -1,0 +1,29 @@
+"""What sessions deliver for obligations, and the changes of obligations by addenda."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "agreements_0029"
+down_revision = "agreements_0026"
+branch_labels = None
+depends_on = None
+
+LEDGER = """
+CREATE TABLE obligation_credit (
+    session_id    uuid   NOT NULL,
+    obligation_id uuid   NOT NULL REFERENCES obligation (id),
+    due_id        uuid   REFERENCES obligation_due (id),
+    quantity      bigint NOT NULL CHECK (quantity > 0),
+    held_on       date   NOT NULL,
+    PRIMARY KEY (session_id, obligation_id)
+);
+CREATE INDEX obligation_credit_obligation ON obligation_credit (obligation_id);
+CREATE INDEX obligation_credit_due ON obligation_credit (due_id);
+COMMENT ON TABLE obligation_credit IS 'What each session delivers for an obligation, in the measure of the obligation.';
+COMMENT ON COLUMN obligation_credit.due_id IS 'Null: nothing was due for that day.';
+
+GRANT SELECT, INSERT, DELETE ON obligation_credit TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(LEDGER)
