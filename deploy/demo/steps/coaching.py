@@ -70,6 +70,26 @@ async def plan_program(office: Office, template: str, name: str, fiscal_year: in
     return str((await _post(office, "/programs", body)).body["id"])
 
 
+async def until_promised(office: Office, program: str) -> None:
+    """Wait until sessions of a program can fulfil an obligation."""
+
+    async def known() -> bool:
+        path = f"/programs/{program}/obligations"
+        return bool((await office.client.get("programs", path, office.staff.officer)).body)
+
+    await office.client.eventually("the obligation to be known", known)
+
+
+async def until_delivered(office: Office, agreement: str, delivered: int) -> None:
+    """Wait until the ledger of an agreement has so much that was delivered."""
+
+    async def in_ledger() -> bool:
+        totals = (await office.show(f"/agreements/{agreement}/ledger"))["totals"]
+        return bool(sum(each["delivered"] for each in totals) == delivered)
+
+    await office.client.eventually(f"{delivered} to be delivered", in_ledger)
+
+
 async def until_counted(office: Office, agreement: str, sessions: int) -> None:
     """Wait until agreements counts so many sessions under an agreement."""
 

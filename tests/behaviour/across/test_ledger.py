@@ -1,6 +1,5 @@
 """Sessions deliver for obligations: programs know what is promised, and the ledger shows what became of it."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,13 +71,13 @@ class Teaching:
 
 
 @pytest.fixture
-async def teaching(place: Place, this_year: date) -> AsyncIterator[Teaching]:
+async def teaching(place: Place, this_year: date) -> Teaching:
     agreement = await place.sign(["environment"], starts_on=this_year)
     (program,) = await place.planned(1)
     path = f"/programs/{program['id']}"
     opening = {"opened_on": place.office.day(0), "capacity": 10}
     assert (await place.post(f"{path}/openings", opening, if_match='"1"')).status_code == 201
-    yield Teaching(place, agreement, path, await place.started(path, place.refs[0]))
+    return Teaching(place, agreement, path, await place.started(path, place.refs[0]))
 
 
 async def test_sessions_of_the_instructor_deliver_and_a_correction_takes_back(teaching: Teaching) -> None:
@@ -94,7 +93,9 @@ async def test_sessions_of_the_instructor_deliver_and_a_correction_takes_back(te
     assert [(each["obligation_id"], each["quantity"]) for each in shown["obligations"]] == [(obligation, 1)]
     own = teaching.place.session({"participant_ref": teaching.place.refs[0], "mark": "active"}, topic="Kompos")
     correction = own | {"delivered_for": [], "reason": "Pengajarnya petugas sendiri."}
-    corrected = await teaching.place.post(f"/sessions/{first['id']}/corrections", correction, if_match='"1"')
+    path = f"/sessions/{first['id']}"
+    corrected = await teaching.place.sinergi.programs.put(path, correction, teaching.office.officer, if_match='"1"')
+    assert corrected.status_code == 200, corrected.text
     assert corrected.json()["obligations"] == []
     await teaching.until(1, "waiting")
     reason = {"reason": "Tercatat dua kali."}

@@ -84,7 +84,7 @@ SELECT a.id AS agreement_id, a.registration_number, a.zone, o.id AS obligation_i
        (SELECT coalesce(sum(c.quantity), 0)::bigint FROM obligation_credit c WHERE c.due_id = d.id) AS by_sessions,
        (SELECT coalesce(sum(c.quantity), 0)::bigint FROM obligation_credit c
         WHERE c.obligation_id = o.id AND c.due_id IS NULL
-          AND c.held_on BETWEEN coalesce($1, '-infinity') AND coalesce($2, 'infinity')) AS unowed
+          AND c.held_on BETWEEN coalesce($1::date, '-infinity') AND coalesce($2::date, 'infinity')) AS unowed
 FROM obligation o JOIN agreement a ON a.id = o.agreement_id
 CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = o.unit_id OFFSET 0) AS u
 LEFT JOIN obligation_due d ON d.obligation_id = o.id
@@ -92,15 +92,13 @@ LEFT JOIN obligation_due d ON d.obligation_id = o.id
 """
 _OF_AGREEMENT = _OWED + "WHERE a.id = $3 ORDER BY u.public_name, u.id, o.ordinal, d.due_on, d.id"
 # $4 to $7: whether the reader reaches the nation, and otherwise which units; $8: the partners of a contact.
-_OF_PARTNER = (
-    _OWED
-    + """
+_REACHED = """
 WHERE o.unit_id IN (SELECT p.named_as FROM partner_resolved p WHERE $3 = ANY(p.lineage))
   AND ($4 OR a.id IN (SELECT about.id FROM agreements_about($5, $6, $7, NULL, NULL) AS about (id)))
   AND ($8::uuid[] IS NULL OR u.id = ANY($8) OR u.lineage && $8)
 ORDER BY u.public_name, u.id, a.registration_number, o.ordinal, d.due_on, d.id
 """
-)  # noqa: S608 -- our own SQL
+_OF_PARTNER = _OWED + _REACHED
 
 
 @use_case(*READERS, scope=agreement_access.scope_to_read, changes=False)
