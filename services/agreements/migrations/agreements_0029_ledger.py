@@ -21,7 +21,18 @@ CREATE INDEX obligation_credit_due ON obligation_credit (due_id);
 COMMENT ON TABLE obligation_credit IS 'What each session delivers for an obligation, in the measure of the obligation.';
 COMMENT ON COLUMN obligation_credit.due_id IS 'Null: nothing was due for that day.';
 
+CREATE TABLE obligation_change (
+    obligation_id   uuid   NOT NULL REFERENCES obligation (id),
+    addendum_id     uuid   NOT NULL REFERENCES addendum (id),
+    effective_on    date   NOT NULL,
+    former_quantity bigint NOT NULL CHECK (former_quantity > 0),
+    quantity        bigint NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (obligation_id, addendum_id)
+);
+COMMENT ON TABLE obligation_change IS 'Quantities of obligations that addenda have changed.';
+
 GRANT SELECT, INSERT, DELETE ON obligation_credit TO {app};
+GRANT SELECT, INSERT ON obligation_change TO {app};
 """
 
 

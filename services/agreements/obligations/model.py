@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -140,6 +140,25 @@ class NewObligation(BaseModel):
         return self
 
 
+class ObligationUnchanged(Invalid):
+    """An obligation is to change to the quantity that it has."""
+
+    title = Text("Jumlah kewajiban tidak berubah", "Obligation does not change")
+    detail = Text(
+        "Kewajiban {name} sudah berjumlah {quantity}. Sebutkan jumlah yang baru.",
+        "The obligation {name} has the quantity {quantity} already. Name the new one.",
+    )
+
+
+class ChangedObligation(BaseModel):
+    """Another quantity of an obligation, for the periods that begin with the day of the addendum or later."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    obligation_id: UUID
+    quantity: int = Field(ge=1, le=LARGEST_QUANTITY, strict=True)
+
+
 class Balance(BaseModel):
     """What was owed, and what became of it: `due` is at most the sum of the four others.
 
@@ -165,6 +184,11 @@ class Due(BaseModel):
     waived_on: date | None = None
     waive_reason: str | None = None
     missed_announced_at: datetime | None = Field(None, exclude=True)
+
+    @property
+    def is_fulfilled(self) -> bool:
+        """Whether all of it was delivered; a waived one is asked for no more."""
+        return self.waived_on is None and self.delivered >= self.quantity
 
     def state_on(self, today: date) -> DueState:
         """Its state on a day in the zone of the agreement's keeper."""
@@ -213,6 +237,14 @@ class Due(BaseModel):
             raise DueWaived(day=self.waived_on)
 
 
+class Counted(NamedTuple):
+    """The due for which a session counts, the dues that have changed with it, and those that are fulfilled by it."""
+
+    due: Due | None
+    changed: list[Due]
+    fulfilled: list[Due]
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """What a session delivers for an obligation; without a due, nothing was owed for that day."""
@@ -252,6 +284,18 @@ class Obligation(BaseModel):
             raise DueUnknown(id=due_id)
         return found
 
+    def count(self, day: date, quantity: int, former_id: UUID | None, former: int) -> Counted:
+        """Count what a session of a day delivers, instead of what it delivered before for a due, if for any."""
+        own = next((each for each in self.dues if each.id == former_id), None)
+        # A corrected session stays with its due, unless its month is another one.
+        due = own if own and self.schedule != "monthly" else self.due_for(day)
+        due = due if quantity else None
+        changed = [each for each in self.dues if each in (own, due)]
+        fulfilled = [
+            each for each in changed if each.replace(former if each is own else 0, quantity if each is due else 0)
+        ]
+        return Counted(due, changed, fulfilled)
+
     def due_for(self, day: date) -> Due | None:
         """The due for which a session of a day counts: that of its month, or the earliest that is still owed."""
         if self.schedule == "monthly":
@@ -267,6 +311,19 @@ class Obligation(BaseModel):
             raise NotOnRequest(schedule=label("obligation_schedule", self.schedule))
         if any(each.period == due_on for each in self.dues):
             raise DueTwice(day=due_on)
+
+    def change(self, quantity: int, day: date) -> list[Due]:
+        """Owe another quantity from a day on; returns the dues of the calendar that begin then or later, changed.
+
+        Raises `WrongState`.
+        """
+        self._require_running()
+        self.quantity = quantity
+        by_calendar = self.schedule in ("monthly", "once")
+        changed = [each for each in self.dues if by_calendar and each.period >= day and each.waived_on is None]
+        for each in changed:
+            each.quantity = quantity
+        return changed
 
     def end(self, day: date, reason: str) -> None:
         """Let it end with a day. Raises `WrongState` if it has ended."""

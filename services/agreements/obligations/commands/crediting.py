@@ -43,18 +43,13 @@ async def _credit(work: Work, command: CreditSession, obligation_id: UUID) -> No
     await open_begun(work, agreement, obligation)
     obligation = await load_obligation(connection, obligation_id)
     former_id, former = await delete_credit(connection, command.session_id, obligation_id)
-    own = next((each for each in obligation.dues if each.id == former_id), None)
-    changed = {own.id: own} if own else {}
-    # A corrected session stays with its due, unless its month is another one.
-    due = own if own and obligation.schedule != "monthly" else obligation.due_for(command.held_on)
+    counted = obligation.count(command.held_on, quantity, former_id, former)
     if quantity:
-        credit = Credit(command.session_id, obligation_id, due.id if due else None, quantity, command.held_on)
-        await insert_credit(connection, credit)
-        changed |= {due.id: due} if due else {}
+        due_id = counted.due.id if counted.due else None
+        await insert_credit(connection, Credit(command.session_id, obligation_id, due_id, quantity, command.held_on))
+    for due in counted.changed:
+        await save_due(connection, due)
     await save_obligation(connection, obligation)
-    for each in changed.values():
-        fulfils = each.replace(former if each.id == former_id else 0, quantity if due and each.id == due.id else 0)
-        await save_due(connection, each)
-        if fulfils:
-            moment = moment_of(command.held_on, agreement.zone, work.now)
-            work.emit(ObligationDelivered(**about_due(agreement, obligation, each)), occurred_at=moment)
+    moment = moment_of(command.held_on, agreement.zone, work.now)
+    for due in counted.fulfilled:
+        work.emit(ObligationDelivered(**about_due(agreement, obligation, due)), occurred_at=moment)

@@ -23,11 +23,13 @@ async def insert_dues(connection: Connection, obligation: Obligation, dues: Iter
 
 
 async def save_due(connection: Connection, due: Due) -> None:
-    """Save the sum of the deliveries of a due, its waiver, and whether it was announced as missed."""
+    """Save the quantity of a due, the sum of its deliveries, its waiver, and when it was announced as missed."""
     await connection.execute(
-        """UPDATE obligation_due SET delivered = $2, waived_on = $3, waive_reason = $4, missed_announced_at = $5
+        """UPDATE obligation_due SET quantity = $2, delivered = $3, waived_on = $4, waive_reason = $5,
+                                     missed_announced_at = $6
            WHERE id = $1""",
         due.id,
+        due.quantity,
         due.delivered,
         due.waived_on,
         due.waive_reason,

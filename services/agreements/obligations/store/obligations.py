@@ -1,6 +1,7 @@
 """Loads and saves obligations; each is locked before it changes."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
 from services.agreements.obligations.model import Obligation, ObligationNotFound
@@ -59,14 +60,30 @@ async def insert_obligation(work: Work, obligation: Obligation) -> None:
 
 
 async def save_obligation(connection: Connection, obligation: Obligation) -> None:
-    """Save the end of an obligation, with its next version."""
+    """Save the quantity and the end of an obligation, with its next version."""
     obligation.version += 1
     await connection.execute(
-        "UPDATE obligation SET ended_on = $2, end_reason = $3, version = $4 WHERE id = $1",
+        "UPDATE obligation SET ended_on = $2, end_reason = $3, version = $4, quantity = $5 WHERE id = $1",
         obligation.id,
         obligation.ended_on,
         obligation.end_reason,
         obligation.version,
+        obligation.quantity,
+    )
+
+
+async def insert_change(
+    connection: Connection, obligation: Obligation, addendum_id: UUID, effective_on: date, former_quantity: int
+) -> None:
+    """Insert that an addendum has changed the quantity of an obligation."""
+    await connection.execute(
+        """INSERT INTO obligation_change (obligation_id, addendum_id, effective_on, former_quantity, quantity)
+           VALUES ($1, $2, $3, $4, $5)""",
+        obligation.id,
+        addendum_id,
+        effective_on,
+        former_quantity,
+        obligation.quantity,
     )
 
 
