@@ -68,6 +68,7 @@ class SessionCredited(
     program_id: UUID = Field(description="the program")
     version: int = Field(description="the session's version after the event; an event with a lower one is older")
     session_id: UUID = Field(description="the session")
+    cohort_id: UUID | None = Field(description="the cohort for which it was held; null: open, without a roster")
     held_on: date = Field(description="the day on which it was held")
     credits: tuple[ObligationCredit, ...] = Field(description="the obligations that it fulfils; empty: none any more")
 

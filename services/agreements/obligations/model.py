@@ -184,6 +184,7 @@ class Due(BaseModel):
     waived_on: date | None = None
     waive_reason: str | None = None
     missed_announced_at: datetime | None = Field(None, exclude=True)
+    cohort_id: UUID | None = None
 
     @property
     def is_fulfilled(self) -> bool:
@@ -254,6 +255,7 @@ class Credit:
     due_id: UUID | None
     quantity: int
     held_on: date
+    cohort_id: UUID | None = None
 
 
 class Obligation(BaseModel):
@@ -284,11 +286,13 @@ class Obligation(BaseModel):
             raise DueUnknown(id=due_id)
         return found
 
-    def count(self, day: date, quantity: int, former_id: UUID | None, former: int) -> Counted:
+    def count(
+        self, day: date, quantity: int, former_id: UUID | None, former: int, cohort_id: UUID | None = None
+    ) -> Counted:
         """Count what a session of a day delivers, instead of what it delivered before for a due, if for any."""
         own = next((each for each in self.dues if each.id == former_id), None)
         # A corrected session stays with its due, unless its month is another one.
-        due = own if own and self.schedule != "monthly" else self.due_for(day)
+        due = own if own and self.schedule != "monthly" else self.due_for(day, cohort_id)
         due = due if quantity else None
         changed = [each for each in self.dues if each in (own, due)]
         fulfilled = [
@@ -296,11 +300,19 @@ class Obligation(BaseModel):
         ]
         return Counted(due, changed, fulfilled)
 
-    def due_for(self, day: date) -> Due | None:
-        """The due for which a session of a day counts: that of its month, or the earliest that is still owed."""
+    def due_for(self, day: date, cohort_id: UUID | None = None) -> Due | None:
+        """The due for which a session counts: that of its month or cohort, or the earliest that is still owed.
+
+        What is owed for another cohort stays owed.
+        """
         if self.schedule == "monthly":
             return next((each for each in self.dues if each.period == day.replace(day=1)), None)
-        owed = (each for each in self.dues if each.waived_on is None and each.delivered < each.quantity)
+        if cohort_id is not None:
+            own = next((each for each in self.dues if each.cohort_id == cohort_id), None)
+            if own is not None:
+                return own
+        calendar = (each for each in self.dues if each.cohort_id is None)
+        owed = (each for each in calendar if each.waived_on is None and each.delivered < each.quantity)
         earliest = min(owed, key=lambda each: each.due_on, default=None)
         return self.dues[-1] if earliest is None and self.schedule == "once" and self.dues else earliest
 

@@ -58,6 +58,12 @@ class Teaching:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
+    async def unowed(self) -> list[Body]:
+        """The totals, once a session was counted for which nothing was due."""
+        totals = (await self.ledger())["totals"]
+        assert totals[0]["unowed"] == 1
+        return list(totals)
+
     async def until(self, delivered: int, state: str, **more: object) -> Body:
         """The only row of the ledger, once so much was delivered."""
 
@@ -132,6 +138,23 @@ async def test_with_several_obligations_one_must_choose(teaching: Teaching) -> N
         assert totals == {"sessions": 1, "minutes": 90, "goods": 0}
 
     await teaching.place.sinergi.eventually(counted)
+
+
+async def test_what_is_owed_for_each_cohort_is_owed_when_one_begins(teaching: Teaching) -> None:
+    await teaching.promise(schedule="per_cohort", quantity=2)
+    await teaching.hold("Kompos")
+    (total,) = await teaching.place.sinergi.eventually(teaching.unowed)
+    # The cohort of before the record owes nothing; the next one does.
+    assert (total["dues"], total["unowed"]) == (0, 1)
+    place = teaching.place
+    second = await place.post(f"{teaching.program}/cohorts", place.cohort(place.refs[1], name="Angkatan II"))
+    assert second.status_code == 201, second.text
+    await teaching.until(0, "waiting", open=2, due_on=f"{place.sinergi.today().year}-12-31")
+    session = place.session({"participant_ref": place.refs[1], "mark": "active"}, topic="Panen")
+    body = session | {"instructors": [place.partner]}
+    held = await place.post(f"/cohorts/{second.json()['id']}/sessions", body)
+    assert held.status_code == 201, held.text
+    await teaching.until(1, "waiting", by_sessions=1)
 
 
 async def test_only_readers_of_the_agreement_read_its_ledger(teaching: Teaching, sinergi: Sinergi) -> None:

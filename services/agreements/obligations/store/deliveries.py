@@ -45,11 +45,24 @@ async def delete_credit(connection: Connection, session_id: UUID, obligation_id:
 async def insert_credit(connection: Connection, credit: Credit) -> None:
     """Insert what a session delivers for a locked obligation."""
     await connection.execute(
-        """INSERT INTO obligation_credit (session_id, obligation_id, due_id, quantity, held_on)
-           VALUES ($1, $2, $3, $4, $5)""",
+        """INSERT INTO obligation_credit (session_id, obligation_id, due_id, quantity, held_on, cohort_id)
+           VALUES ($1, $2, $3, $4, $5, $6)""",
         credit.session_id,
         credit.obligation_id,
         credit.due_id,
         credit.quantity,
         credit.held_on,
+        credit.cohort_id,
     )
+
+
+async def save_due_of_credits(connection: Connection, obligation_id: UUID, cohort_id: UUID, due_id: UUID) -> int:
+    """Let the sessions of a cohort, that had no due, count for this one; returns how much they delivered."""
+    rows = await connection.fetch(
+        """UPDATE obligation_credit SET due_id = $3
+           WHERE obligation_id = $1 AND cohort_id = $2 AND due_id IS NULL RETURNING quantity""",
+        obligation_id,
+        cohort_id,
+        due_id,
+    )
+    return sum(row["quantity"] for row in rows)

@@ -13,10 +13,21 @@ DUES_PER_RUN = 200
 async def insert_dues(connection: Connection, obligation: Obligation, dues: Iterable[Due]) -> None:
     """Insert the dues that are not there."""
     await connection.executemany(
-        """INSERT INTO obligation_due (id, obligation_id, agreement_id, period, due_on, quantity, opened_on)
-           VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (obligation_id, period) DO NOTHING""",
+        """INSERT INTO obligation_due (id, obligation_id, agreement_id, period, due_on, quantity, opened_on, cohort_id,
+                                       delivered)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (obligation_id, period, cohort_id) DO NOTHING""",
         [
-            (due.id, obligation.id, obligation.agreement_id, due.period, due.due_on, due.quantity, due.opened_on)
+            (
+                due.id,
+                obligation.id,
+                obligation.agreement_id,
+                due.period,
+                due.due_on,
+                due.quantity,
+                due.opened_on,
+                due.cohort_id,
+                due.delivered,
+            )
             for due in dues
         ],
     )

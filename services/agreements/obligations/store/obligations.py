@@ -40,6 +40,20 @@ async def load_running(connection: Connection, agreement_id: UUID) -> list[Oblig
     return [Obligation.model_validate_json(row["whole"]) for row in rows]
 
 
+async def load_per_cohort(connection: Connection, scope_items: Sequence[UUID], day: date) -> list[UUID]:
+    """The obligations in scope items that are owed for each cohort, of agreements in force on a day; in one order."""
+    rows = await connection.fetch(
+        """SELECT o.id FROM obligation o JOIN agreement a ON a.id = o.agreement_id
+           WHERE o.scope_item_id = ANY($1) AND o.schedule = 'per_cohort' AND o.recorded_on <= $2
+             AND coalesce(o.ended_on, 'infinity') >= $2 AND a.document_state = 'signed'
+             AND a.in_force_from <= $2 AND coalesce(a.in_force_until, 'infinity') >= $2
+           ORDER BY o.id""",
+        scope_items,
+        day,
+    )
+    return [row["id"] for row in rows]
+
+
 async def load_next_ordinal(connection: Connection, agreement_id: UUID) -> int:
     """The ordinal of the next obligation of an agreement, whose row is locked."""
     found: int = await connection.fetchval(

@@ -65,6 +65,7 @@ def emit_credited(work: Work, session: Session, before: Collection[Obligation]) 
             program_id=session.program_id,
             version=session.version,
             session_id=session.id,
+            cohort_id=session.cohort_id,
             held_on=session.facts.held_on,
             credits=given,
         )

@@ -126,3 +126,14 @@ def test_the_balance_of_a_due_follows_its_state() -> None:
     due.waive("Banjir.", APRIL)
     assert due.balance_on(date(2026, 5, 1)).waived == 8
     assert a_due(id=new_id(), delivered=25).balance_on(APRIL).delivered == 25
+
+
+def test_what_is_owed_for_one_cohort_is_not_delivered_by_the_sessions_of_another() -> None:
+    first, second, third = new_id(), new_id(), new_id()
+    dues = (a_due(quantity=1, cohort_id=first), a_due(quantity=1, cohort_id=second), a_due(quantity=1))
+    obligation = an_obligation(schedule="per_cohort", dues=dues)
+    assert obligation.count(MARCH, 1, None, 0, second).due is dues[1]
+    # A cohort without a due of its own counts for what was asked for by hand.
+    assert obligation.count(MARCH, 1, None, 0, third).due is dues[2]
+    assert obligation.count(MARCH, 1, None, 0, third).due is None
+    assert [due.delivered for due in dues] == [0, 1, 1]
