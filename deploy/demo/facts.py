@@ -48,6 +48,18 @@ async def activity_of(client: Client, agreement: str, account: str) -> Fact:
     return Fact("Kegiatan / activity", "GET /agreements/{id}/activity", answer)
 
 
+async def ledger_of(client: Client, agreement: str, account: str) -> Fact:
+    """What the parties of an agreement owe, and what became of it."""
+    totals = (await client.get("agreements", f"/agreements/{agreement}/ledger", account)).body["totals"]
+    parts = {"due": "ditagih / due", "delivered": "dipenuhi / delivered", "missed": "lewat tenggat / missed"}
+    parts |= {"waived": "dibebaskan / waived", "open": "menunggu / waiting"}
+    answers = [
+        f"{each['unit_name']}: " + ", ".join(f"{each[name]} {words}" for name, words in parts.items())
+        for each in totals
+    ]
+    return Fact("Neraca kewajiban / ledger of obligations", "GET /agreements/{id}/ledger", "; ".join(answers))
+
+
 async def ceremony_facts(client: Client, ceremony: str, account: str) -> list[Fact]:
     """The reconciliation of a ceremony, and the order of its signatures."""
     body = (await client.get("agreements", f"/ceremonies/{ceremony}", account)).body

@@ -118,6 +118,7 @@ def worker(settings: Settings) -> Starlette:
 def subscription() -> Subscription:
     """The topics that this service subscribes to, and the reactions of its rooms."""
     from services.agreements.activity.reactions import REACTIONS as ACTIVITY
+    from services.agreements.obligations.reactions import REACTIONS as OBLIGATIONS
     from services.agreements.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
@@ -125,7 +126,7 @@ def subscription() -> Subscription:
     # Not its own internal topic: that carries the positions that this service owns to the other services.
     return Subscription(
         topics=(PROGRAMS, PROGRAMS_INTERNAL),
-        reactions=(ACTIVITY, OFFERS),
+        reactions=(ACTIVITY, OBLIGATIONS, OFFERS),
         rebuildable={
             # In this order, because each table but the last refers to a later one.
             "activity": Rebuildable(
@@ -137,4 +138,5 @@ def subscription() -> Subscription:
             ),
             "offers": Rebuildable(OFFERS, ("reported_answer", "reported_offer")),
         },
+        not_rebuildable={"obligations": "people have delivered and waived what was due, and events follow from it"},
     )

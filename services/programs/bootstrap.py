@@ -31,6 +31,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.measures import routes as measures
     from services.programs.months import routes as months
     from services.programs.names import routes as names
+    from services.programs.obligations import routes as obligations
     from services.programs.offers import routes as offers
     from services.programs.outcomes import routes as outcomes
     from services.programs.program import routes as program
@@ -49,6 +50,7 @@ def api(settings: Settings) -> FastAPI:
         catalogue,
         program,
         authorisations,
+        obligations,
         offers,
         ceremonies,
         *coaching,
@@ -127,6 +129,7 @@ def subscription() -> Subscription:
     from services.programs.ceremonies.reactions import REACTIONS as CEREMONIES
     from services.programs.evaluations.reactions import REACTIONS as EVALUATIONS
     from services.programs.measures.reactions import REACTIONS as MEASURES
+    from services.programs.obligations.reactions import REACTIONS as OBLIGATIONS
     from services.programs.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.rooms.partners.reactions import REACTIONS as PARTNER_TREE
@@ -134,12 +137,23 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
-        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS, CEREMONIES, EVALUATIONS, MEASURES),
+        reactions=(
+            POSITIONS,
+            PARTNER_TREE,
+            PARTNERS,
+            AUTHORISATIONS,
+            OBLIGATIONS,
+            OFFERS,
+            CEREMONIES,
+            EVALUATIONS,
+            MEASURES,
+        ),
         rebuildable={
             "positions": Rebuildable(POSITIONS, ("position",)),
             "partner_tree": Rebuildable(PARTNER_TREE, ("partner_tree",)),
             "partners": Rebuildable(PARTNERS, ("agreement_partner",)),
             "measured_offices": Rebuildable(MEASURES, ("measured_office",)),
+            "obligations": Rebuildable(OBLIGATIONS, ("obligation",)),
         },
         not_rebuildable={
             "programs": "people have worked with them, and no event has their whole state",

@@ -47,6 +47,16 @@ class ObligationAgreed(
     scope_item_id: UUID | None = Field(description="the scope item that it belongs to; null: none")
 
 
+class ObligationChanged(
+    ObligationEvent, type="obligation.changed.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="obligation_id"
+):
+    """An addendum has changed how much is owed; periods that have begun keep what was owed for them."""
+
+    scope_item_id: UUID | None = Field(description="the scope item that it belongs to; null: none")
+    effective_on: date = Field(description="the first day of the change")
+    former_quantity: int = Field(description="how much was owed for each due before")
+
+
 class ObligationEnded(
     ObligationEvent, type="obligation.ended.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="obligation_id"
 ):
@@ -64,7 +74,7 @@ class ObligationDelivered(
 class ObligationMissed(
     DueEvent, type="obligation.missed.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="obligation_id"
 ):
-    """The day of a due is over, and less was delivered than is owed. It is announced once."""
+    """The day of a due is over, and less was delivered than is owed. Announced again if a correction lowers it."""
 
 
 class ObligationWaived(

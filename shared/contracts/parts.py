@@ -143,6 +143,15 @@ class Fulfilment(Part):
     scope_item_id: UUID = Field(description="the scope item that is fulfilled")
 
 
+class ObligationCredit(Part):
+    """So much of an obligation that an activity delivers, in the measure of the obligation."""
+
+    obligation_id: UUID = Field(description="the obligation")
+    agreement_id: UUID = Field(description="its agreement")
+    line_id: UUID = Field(description="the line of the agreement: the key of its events")
+    quantity: int = Field(ge=1, description="how much of it was delivered")
+
+
 class Attendance(Part):
     """How many took part, as counts."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from shared.contracts.event import Event, Part
-from shared.contracts.parts import Attendance, FacilityRef, ScopeItem
+from shared.contracts.parts import Attendance, FacilityRef, ObligationCredit, ScopeItem
 
 PROGRAMS_INTERNAL = "programs.internal.v1"
 
@@ -90,6 +90,17 @@ class EvaluationCounted(
     agreements: tuple[AgreementCount, ...] = Field(
         description="each evaluated agreement that is carried out at the facility"
     )
+class SessionCredited(
+    Event, type="session.credited.v1", topic=PROGRAMS_INTERNAL, key="program_id", subject="session_id"
+):
+    """What a session delivers for obligations of agreements. It replaces what was known of the session."""
+
+    program_id: UUID = Field(description="the program")
+    version: int = Field(description="the session's version after the event; an event with a lower one is older")
+    session_id: UUID = Field(description="the session")
+    cohort_id: UUID | None = Field(description="the cohort for which it was held; null: open, without a roster")
+    held_on: date = Field(description="the day on which it was held")
+    credits: tuple[ObligationCredit, ...] = Field(description="the obligations that it fulfils; empty: none any more")
 
 
 class TemplateMissing(

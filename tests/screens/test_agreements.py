@@ -55,6 +55,8 @@ OF_THE_OFFICER = (
     "/adendum/{reviewed}",
     "/adendum/{reviewed}/telaah",
     "/perjanjian/{amended}/kewajiban",
+    "/perjanjian/{amended}/neraca",
+    "/mitra/{partner}/neraca",
     "/kewajiban/{obligation}",
     "/kewajiban/{obligation}/pemenuhan",
     "/kewajiban/{obligation}/pembebasan",

@@ -5,8 +5,15 @@ from datetime import date
 
 from deploy.demo.playing import Story, reported, sequel, wita
 from deploy.demo.selong.cast import AGENCY, FACILITY_NAME, PARTNER, PROPOSALS, REGION, STAFF
-from deploy.demo.steps.agreements import draft_and_submit, number_and_sign, review
-from deploy.demo.steps.coaching import open_program, program_of, start_cohort, until_counted
+from deploy.demo.steps.agreements import draft_and_submit, number_and_sign, promise, review
+from deploy.demo.steps.coaching import (
+    open_program,
+    program_of,
+    start_cohort,
+    until_counted,
+    until_delivered,
+    until_promised,
+)
 from deploy.demo.steps.office import Office, find_facility, open_office, until_told
 
 SESSIONS = {
@@ -26,6 +33,7 @@ class SelongStory(Story):
     meeting: str = ""
     proposals: dict[str, str] = field(default_factory=dict)
     agreement: str = ""
+    obligation: str = ""
 
     @sequel(wita(2026, 2, 2, 9), "UPT dan pemerintah daerah terdaftar", "The facility and the regency are registered")
     async def begin(self) -> None:
@@ -125,15 +133,33 @@ class SelongStory(Story):
         numbers = ("CONTOH-3/2026", "CONTOH-501/2026")
         await number_and_sign(self.office, self.agreement, date(2026, 3, 2), numbers, ("Kepala Lapas", "Bupati"))
 
+    @sequel(wita(2026, 3, 2, 11), "Kewajiban instruktur dicatat", "The obligation of the instructor is recorded")
+    async def record_the_obligation(self) -> None:
+        """The text promises three sessions of the agency's instructor, until the end of April."""
+        agreement = await self.office.show(f"/agreements/{self.agreement}")
+        obligation = {
+            "unit_id": self.agency,
+            "description": "Instruktur menjahit",
+            "clause": "Pasal 4 ayat (2)",
+            "scope_item_id": agreement["scope_items"][0]["id"],
+            "measure": "sessions",
+            "quantity": len(SESSIONS),
+            "schedule": "once",
+            "due_on": "2026-04-30",
+        }
+        self.obligation = await promise(self.office, self.agreement, obligation)
+
     @sequel(wita(2026, 4, 20, 14), "Instruktur mengajar tiga kali", "The instructor teaches three times")
     async def let_the_instructor_teach(self) -> None:
         """The program opens with the agreement, and the agency's instructor holds a session each week."""
         program = await program_of(self.office, self.agreement, "work_training")
         await open_program(self.office, program, date(2026, 4, 1))
+        await until_promised(self.office, program)
         cohort = await start_cohort(self.office, program, date(2026, 4, 6), "P-SEL")
         for held, topic in SESSIONS.items():
             await cohort.hold_session(held, topic, [{"id": self.agency, "name": AGENCY}], kind="practice", minutes=120)
         await until_counted(self.office, self.agreement, len(SESSIONS))
+        await until_delivered(self.office, self.agreement, len(SESSIONS))
 
     @sequel(wita(2026, 4, 27, 9), "Dua proposal lain ditagih", "The two other proposals are chased")
     async def chase_the_others(self) -> None:
@@ -151,6 +177,7 @@ class SelongStory(Story):
         return [
             ("agreements", f"/proposals?unit={self.office.facility}"),
             ("agreements", f"/agreements/{self.agreement}/activity"),
+            ("agreements", f"/agreements/{self.agreement}/ledger"),
             ("agreements", "/waiting?overdue=true"),
         ]
 

@@ -48,6 +48,11 @@ async def sign(office: Office, path: str, party: str, position: str, day: date, 
     await office.change(path, "signatures", signature, by=by)
 
 
+async def promise(office: Office, agreement: str, obligation: Json) -> str:
+    """Record a promise of the signed text; return its id."""
+    return str((await office.post(f"/agreements/{agreement}/obligations", obligation)).body["id"])
+
+
 async def load(office: Office, agreements: Sequence[Json]) -> list[Json]:
     """The agreements as they are now."""
     return [await office.show(f"/agreements/{each['id']}") for each in agreements]

@@ -85,6 +85,24 @@ async def complete_program(office: Office, program: str, ended: date) -> None:
     path = f"/programs/{program}"
     etag = (await office.client.get("programs", path, office.staff.officer)).etag
     await _post(office, f"{path}/endings", {"outcome": "completed", "ended_on": ended.isoformat()}, etag)
+async def until_promised(office: Office, program: str) -> None:
+    """Wait until sessions of a program can fulfil an obligation."""
+
+    async def known() -> bool:
+        path = f"/programs/{program}/obligations"
+        return bool((await office.client.get("programs", path, office.staff.officer)).body)
+
+    await office.client.eventually("the obligation to be known", known)
+
+
+async def until_delivered(office: Office, agreement: str, delivered: int) -> None:
+    """Wait until the ledger of an agreement has so much that was delivered."""
+
+    async def in_ledger() -> bool:
+        totals = (await office.show(f"/agreements/{agreement}/ledger"))["totals"]
+        return bool(sum(each["delivered"] for each in totals) == delivered)
+
+    await office.client.eventually(f"{delivered} to be delivered", in_ledger)
 
 
 async def until_counted(office: Office, agreement: str, sessions: int) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from deploy.demo.facts import Fact, activity_of, agreements_of, ceremony_facts, notices_of, waiting_for
+from deploy.demo.facts import Fact, activity_of, agreements_of, ceremony_facts, ledger_of, notices_of, waiting_for
 from deploy.demo.tangerang.cast import HEAD, MADE_UP_FACILITY, MADE_UP_STAFF, OFFICER, REVIEWER
 from deploy.demo.tangerang.story import TangerangStory
 
@@ -24,6 +24,7 @@ async def read_facts(story: TangerangStory) -> list[Fact]:
         *map(_at_made_up_unit, await ceremony_facts(story.client, story.made_up_ceremony.id, officer)),
         _at_made_up_unit(await agreements_of(story.client, story.made_up.facility, officer)),
         _at_made_up_unit(await activity_of(story.client, story.made_up_agreements[0]["id"], officer)),
+        _at_made_up_unit(await ledger_of(story.client, story.made_up_agreements[0]["id"], officer)),
         _at_made_up_unit(await _lost(story)),
         *await notices_of(story.client, DESKS),
         await waiting_for(story.client, officer, f"petugas {MADE_UP_FACILITY} / waits for its officer"),

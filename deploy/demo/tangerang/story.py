@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from deploy.demo.playing import Story, reported, sequel, wib
-from deploy.demo.steps.agreements import draft_and_submit, review, sign
+from deploy.demo.steps.agreements import draft_and_submit, promise, review, sign
 from deploy.demo.steps.ceremony import Ceremony, prepare_ceremony
 from deploy.demo.steps.coaching import (
     Cohort,
@@ -15,6 +15,8 @@ from deploy.demo.steps.coaching import (
     record_performance,
     start_cohort,
     until_counted,
+    until_delivered,
+    until_promised,
 )
 from deploy.demo.steps.office import Json, Office, find_facility, open_office, rename_facility, until_told
 from deploy.demo.steps.positions import assign
@@ -36,6 +38,8 @@ from deploy.demo.tangerang.cast import (
 )
 
 TERM = {"kind": "fixed", "starts_on": "2026-01-28", "ends_on": "2026-12-31"}
+MISSED_MONTHS = 3
+"""March, April and May; June is not over."""
 SESSIONS_A_MONTH = 20
 SATURDAY = 5
 
@@ -159,6 +163,21 @@ class TangerangStory(Story):
         await self.made_up_ceremony.mark_absent(self.made_up_agreements[-ABSENT:])
         await self.made_up_ceremony.close(papers=len(self.made_up_agreements) - ABSENT)
 
+    @sequel(wib(2026, 2, 2, 14), "Unit contoh: kewajiban konseling dicatat", "Made-up unit: the promise of counselling")
+    async def record_the_promise(self) -> None:
+        """The text of the narcotics agency promises counselling each month."""
+        agreement = self.made_up_agreements[0]
+        obligation = {
+            "unit_id": agreement["parties"][1]["unit"]["id"],
+            "description": "Konseling kelompok",
+            "clause": "Pasal 5 ayat (1)",
+            "scope_item_id": agreement["scope_items"][0]["id"],
+            "measure": "sessions",
+            "quantity": SESSIONS_A_MONTH,
+            "schedule": "monthly",
+        }
+        await promise(self.made_up, agreement["id"], obligation)
+
     @sequel(wib(2026, 2, 9, 9), "Unit contoh: dua menyusul", "Made-up unit: two sign later")
     async def let_two_sign_later(self) -> None:
         """Two of the absent partners sign on the page of their agreement."""
@@ -177,10 +196,12 @@ class TangerangStory(Story):
         self.counsellor = {"id": agreement["parties"][1]["unit"]["id"], "name": COUNSELLOR.name}
         self.counselling = await program_of(self.made_up, agreement["id"], COUNSELLOR.field)
         await open_program(self.made_up, self.counselling, date(2026, 2, 2))
+        await until_promised(self.made_up, self.counselling)
         self.counselled = await start_cohort(self.made_up, self.counselling, date(2026, 2, 2), "P-KONS")
         for day in _working_days(date(2026, 2, 2), SESSIONS_A_MONTH):
             await self.counselled.hold_session(day, "Konseling kelompok", [self.counsellor], minutes=60)
         await until_counted(self.made_up, agreement["id"], SESSIONS_A_MONTH)
+        await until_delivered(self.made_up, agreement["id"], SESSIONS_A_MONTH)
 
     @sequel(wib(2026, 3, 1, 0, 5), "Unit contoh: satu perjanjian gugur", "Made-up unit: one agreement lapses")
     async def let_one_lapse(self) -> None:
@@ -210,8 +231,9 @@ class TangerangStory(Story):
 
     @sequel(wib(2026, 6, 2, 9), "Unit contoh: tidak ada kegiatan", "Made-up unit: the agreement is dormant")
     async def see_it_dormant(self) -> None:
-        """The agreement is dormant, and four others have not begun for ninety days: the warning goes out."""
+        """Three months were missed, nothing takes place, and four others have never begun: the warnings go out."""
         signed = len(self.made_up_agreements) - 1
+        await until_told(self.made_up, "obligation_missed", matters=MISSED_MONTHS)
         await until_told(self.made_up, "agreement_dormant", "agreement_never_begun", matters=signed)
 
     def requests(self) -> list[tuple[str, str]]:

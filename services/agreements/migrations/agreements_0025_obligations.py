@@ -48,12 +48,14 @@ CREATE TABLE obligation_due (
     waived_on           date,
     waive_reason        text,
     missed_announced_at timestamptz,
-    UNIQUE (obligation_id, period),
+    cohort_id           uuid,
+    UNIQUE NULLS NOT DISTINCT (obligation_id, period, cohort_id),
     CHECK ((waived_on IS NULL) = (waive_reason IS NULL))
 );
 CREATE INDEX obligation_due_agreement ON obligation_due (agreement_id);
 CREATE INDEX obligation_due_open ON obligation_due (due_on)
     WHERE waived_on IS NULL AND delivered < quantity AND missed_announced_at IS NULL;
+COMMENT ON COLUMN obligation_due.cohort_id IS 'Null: it follows the calendar, or was asked for.';
 COMMENT ON TABLE obligation_due IS 'A quantity owed until one day. `delivered` is the sum of its deliveries.';
 
 CREATE TABLE obligation_delivery (

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.agreements.agreement import access as agreement
 from services.agreements.agreement.access import KEEPERS, READERS
 from services.agreements.agreement.store.concerned import load_keeper
-from services.agreements.obligations.store import load_obligation
+from services.agreements.obligations.store.obligations import load_obligation
 from shared.access import Work
 from shared.values.capabilities import Scope
 

@@ -1,8 +1,9 @@
 """An obligation of a party, its dues, and the deliveries for each of them."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
-from typing import Literal
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -139,6 +140,38 @@ class NewObligation(BaseModel):
         return self
 
 
+class ObligationUnchanged(Invalid):
+    """An obligation is to change to the quantity that it has."""
+
+    title = Text("Jumlah kewajiban tidak berubah", "Obligation does not change")
+    detail = Text(
+        "Kewajiban {name} sudah berjumlah {quantity}. Sebutkan jumlah yang baru.",
+        "The obligation {name} has the quantity {quantity} already. Name the new one.",
+    )
+
+
+class ChangedObligation(BaseModel):
+    """Another quantity of an obligation, for the periods that begin with the day of the addendum or later."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    obligation_id: UUID
+    quantity: int = Field(ge=1, le=LARGEST_QUANTITY, strict=True)
+
+
+class Balance(BaseModel):
+    """What was owed, and what became of it: `due` is at most the sum of the four others.
+
+    `delivered` is more than was owed if a party gave more; `missed` was not delivered until its day, `open` may be.
+    """
+
+    due: int
+    delivered: int
+    missed: int
+    waived: int
+    open: int
+
+
 class Due(BaseModel):
     """A quantity owed until one day, with the sum of its deliveries."""
 
@@ -150,6 +183,13 @@ class Due(BaseModel):
     opened_on: date
     waived_on: date | None = None
     waive_reason: str | None = None
+    missed_announced_at: datetime | None = Field(None, exclude=True)
+    cohort_id: UUID | None = None
+
+    @property
+    def is_fulfilled(self) -> bool:
+        """Whether all of it was delivered; a waived one is asked for no more."""
+        return self.waived_on is None and self.delivered >= self.quantity
 
     def state_on(self, today: date) -> DueState:
         """Its state on a day in the zone of the agreement's keeper."""
@@ -159,11 +199,32 @@ class Due(BaseModel):
             return "fulfilled"
         return "overdue" if self.due_on < today else "waiting"
 
+    def balance_on(self, today: date) -> Balance:
+        """What became of it until a day."""
+        rest, state = max(self.quantity - self.delivered, 0), self.state_on(today)
+        return Balance(
+            due=self.quantity,
+            delivered=self.delivered,
+            missed=rest if state == "overdue" else 0,
+            waived=rest if state == "waived" else 0,
+            open=rest if state == "waiting" else 0,
+        )
+
     def deliver(self, quantity: int) -> bool:
         """Count a delivery; returns whether it fulfils the due. Raises `DueWaived`."""
         self._require_not_waived()
         before, self.delivered = self.delivered, self.delivered + quantity
         return before < self.quantity <= self.delivered
+
+    def replace(self, taken_back: int, given: int) -> bool:
+        """Count what a session delivers instead of what it delivered before; returns whether that fulfils the due.
+
+        A due that is no longer fulfilled can be missed again. For a waived one it is counted, and nothing follows.
+        """
+        before, self.delivered = self.delivered, self.delivered - taken_back + given
+        if self.delivered < self.quantity <= before:
+            self.missed_announced_at = None
+        return self.waived_on is None and before < self.quantity <= self.delivered
 
     def waive(self, reason: str, day: date) -> None:
         """Ask for it no more. Raises `DueWaived` or `DueFulfilled`."""
@@ -175,6 +236,26 @@ class Due(BaseModel):
     def _require_not_waived(self) -> None:
         if self.waived_on is not None:
             raise DueWaived(day=self.waived_on)
+
+
+class Counted(NamedTuple):
+    """The due for which a session counts, the dues that have changed with it, and those that are fulfilled by it."""
+
+    due: Due | None
+    changed: list[Due]
+    fulfilled: list[Due]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a session delivers for an obligation; without a due, nothing was owed for that day."""
+
+    session_id: UUID
+    obligation_id: UUID
+    due_id: UUID | None
+    quantity: int
+    held_on: date
+    cohort_id: UUID | None = None
 
 
 class Obligation(BaseModel):
@@ -205,6 +286,36 @@ class Obligation(BaseModel):
             raise DueUnknown(id=due_id)
         return found
 
+    def count(
+        self, day: date, quantity: int, former_id: UUID | None, former: int, cohort_id: UUID | None = None
+    ) -> Counted:
+        """Count what a session of a day delivers, instead of what it delivered before for a due, if for any."""
+        own = next((each for each in self.dues if each.id == former_id), None)
+        # A corrected session stays with its due, unless its month is another one.
+        due = own if own and self.schedule != "monthly" else self.due_for(day, cohort_id)
+        due = due if quantity else None
+        changed = [each for each in self.dues if each in (own, due)]
+        fulfilled = [
+            each for each in changed if each.replace(former if each is own else 0, quantity if each is due else 0)
+        ]
+        return Counted(due, changed, fulfilled)
+
+    def due_for(self, day: date, cohort_id: UUID | None = None) -> Due | None:
+        """The due for which a session counts: that of its month or cohort, or the earliest that is still owed.
+
+        What is owed for another cohort stays owed.
+        """
+        if self.schedule == "monthly":
+            return next((each for each in self.dues if each.period == day.replace(day=1)), None)
+        if cohort_id is not None:
+            own = next((each for each in self.dues if each.cohort_id == cohort_id), None)
+            if own is not None:
+                return own
+        calendar = (each for each in self.dues if each.cohort_id is None)
+        owed = (each for each in calendar if each.waived_on is None and each.delivered < each.quantity)
+        earliest = min(owed, key=lambda each: each.due_on, default=None)
+        return self.dues[-1] if earliest is None and self.schedule == "once" and self.dues else earliest
+
     def require_requestable(self, due_on: date) -> None:
         """Raise `WrongState`, `NotOnRequest` or `DueTwice` unless another due can be asked for until a day."""
         self._require_running()
@@ -212,6 +323,19 @@ class Obligation(BaseModel):
             raise NotOnRequest(schedule=label("obligation_schedule", self.schedule))
         if any(each.period == due_on for each in self.dues):
             raise DueTwice(day=due_on)
+
+    def change(self, quantity: int, day: date) -> list[Due]:
+        """Owe another quantity from a day on; returns the dues of the calendar that begin then or later, changed.
+
+        Raises `WrongState`.
+        """
+        self._require_running()
+        self.quantity = quantity
+        by_calendar = self.schedule in ("monthly", "once")
+        changed = [each for each in self.dues if by_calendar and each.period >= day and each.waived_on is None]
+        for each in changed:
+            each.quantity = quantity
+        return changed
 
     def end(self, day: date, reason: str) -> None:
         """Let it end with a day. Raises `WrongState` if it has ended."""

@@ -1,5 +1,9 @@
 """POST /agreements/{id}/obligations
 GET /agreements/{id}/obligations
+GET /agreements/{id}/ledger
+GET /agreements/{id}/ledger/table
+GET /partners/{id}/ledger
+GET /partners/{id}/ledger/table
 GET /obligations/{id}
 POST /obligations/{id}/requests
 POST /obligations/{id}/deliveries
@@ -12,8 +16,8 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
 
-from services.agreements.obligations import queries
 from services.agreements.obligations.commands.agreeing import (
     AgreeObligation,
     EndObligation,
@@ -29,14 +33,21 @@ from services.agreements.obligations.commands.delivering import (
     waive_due,
 )
 from services.agreements.obligations.model import LARGEST_QUANTITY, NewObligation, Obligation
-from services.agreements.obligations.queries import ListObligations, ObligationDetails, ShowObligation
+from services.agreements.obligations.queries import ledger, showing
+from services.agreements.obligations.queries.ledger import Ledger, ShowLedger, ShowPartnerLedger
+from services.agreements.obligations.queries.showing import ListObligations, ObligationDetails, ShowObligation
+from services.agreements.obligations.queries.tables import table_of
+from shared.tables.formats import MEDIA_TYPES
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
+from shared.web.attachments import stream
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
+from shared.web.tables import TableFormat, table_answer
 
 router = APIRouter(route_class=WorkRoute, tags=["obligations"])
+TABLE = table_answer("The table, with a row for each due.")
 Quantity = Annotated[int, Field(ge=1, le=LARGEST_QUANTITY, strict=True)]
 
 
@@ -108,13 +119,53 @@ async def agree(work: CurrentWork, agreement_id: UUID, body: NewObligation) -> C
 @router.get("/agreements/{agreement_id}/obligations", summary="Daftar kewajiban / list obligations")
 async def list_obligations(work: CurrentWork, agreement_id: UUID) -> list[ObligationDetails]:
     """The promises of each party, with their dues today: waiting, overdue, fulfilled, waived."""
-    return await queries.list_obligations(work, ListObligations(agreement_id))
+    return await showing.list_obligations(work, ListObligations(agreement_id))
+
+
+@router.get("/agreements/{agreement_id}/ledger", summary="Neraca kewajiban / show the ledger of obligations")
+async def show_ledger(
+    work: CurrentWork, agreement_id: UUID, since: Day | None = None, until: Day | None = None
+) -> Ledger:
+    """By party and period: owed, delivered, missed, waived, still open; with days, of the periods that touch them."""
+    return await ledger.show_ledger(work, ShowLedger(agreement_id, since, until))
+
+
+@router.get("/partners/{partner_id}/ledger", summary="Neraca kewajiban mitra / show the ledger of a partner")
+async def show_partner_ledger(
+    work: CurrentWork, partner_id: UUID, since: Day | None = None, until: Day | None = None
+) -> Ledger:
+    """The same for a partner and those under it, in all agreements that the reader may read."""
+    return await ledger.show_partner_ledger(work, ShowPartnerLedger(partner_id, since, until))
+
+
+@router.get(
+    "/agreements/{agreement_id}/ledger/table",
+    summary="Neraca kewajiban sebagai tabel / export the ledger",
+    response_class=Response,
+    responses=TABLE,
+)
+async def show_ledger_as_table(work: CurrentWork, agreement_id: UUID, format_: TableFormat = "xlsx") -> Response:
+    """The ledger of an agreement as a workbook or a CSV file, with a row for each due."""
+    table = await table_of(await ledger.show_ledger(work, ShowLedger(agreement_id)), format_)
+    return stream(table, f"neraca.{format_}", MEDIA_TYPES[format_])
+
+
+@router.get(
+    "/partners/{partner_id}/ledger/table",
+    summary="Neraca kewajiban mitra sebagai tabel / export the ledger of a partner",
+    response_class=Response,
+    responses=TABLE,
+)
+async def show_partner_ledger_as_table(work: CurrentWork, partner_id: UUID, format_: TableFormat = "xlsx") -> Response:
+    """The same for a partner and those under it."""
+    table = await table_of(await ledger.show_partner_ledger(work, ShowPartnerLedger(partner_id)), format_)
+    return stream(table, f"neraca.{format_}", MEDIA_TYPES[format_])
 
 
 @router.get("/obligations/{obligation_id}", summary="Satu kewajiban / show an obligation")
 async def show_obligation(work: CurrentWork, obligation_id: UUID) -> Versioned[ObligationDetails]:
     """One obligation with its dues and deliveries."""
-    details = await queries.show_obligation(work, ShowObligation(obligation_id))
+    details = await showing.show_obligation(work, ShowObligation(obligation_id))
     return Versioned(details, details.version)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import asyncpg
 
+from services.programs.obligations.store import load_fulfilled
 from services.programs.participants.store import resolver
 from services.programs.program.model.parts import Authorisation, Organisation
 from services.programs.program.model.program import Program
@@ -13,6 +14,8 @@ from services.programs.sessions.model.audience import AudienceGroup
 from services.programs.sessions.model.delivery import Coverage
 from services.programs.sessions.model.session import Cancellation, Session, SessionFacts, SessionNotFound
 from shared.postgres.connections import Connection
+
+_PARTS = ("session_instructor", "session_audience", "session_delivery", "session_obligation", "attendance")
 
 
 async def insert_session(connection: Connection, program: Program, session: Session, event_id: UUID) -> None:
@@ -43,7 +46,7 @@ async def save_session(connection: Connection, program: Program, session: Sessio
         event_id,
         session.retracted_at,
     )
-    for table in ("session_instructor", "session_audience", "session_delivery", "attendance"):
+    for table in _PARTS:
         await connection.execute(f"DELETE FROM {table} WHERE session_id = $1", session.id)  # noqa: S608 -- constants
     await _insert_parts(connection, program, session)
     await connection.execute(
@@ -75,6 +78,7 @@ async def lock_session(connection: Connection, session_id: UUID, program: Progra
         cohort_id=row["cohort_id"],
         facts=await _facts(connection, program, row),
         delivered_for=tuple(each for each in program.authorisations if each.scope_item_id in delivered),
+        obligations=tuple(await load_fulfilled(connection, session_id)),
         version=row["version"],
         retracted_at=row["retracted_at"],
     )
@@ -155,6 +159,10 @@ async def _insert_parts(connection: Connection, program: Program, session: Sessi
         session.id,
         session.program_id,
         _items(session.delivered_for),
+    )
+    await connection.executemany(
+        "INSERT INTO session_obligation (session_id, obligation_id, quantity) VALUES ($1, $2, $3)",
+        [(session.id, obligation.id, quantity) for obligation, quantity in session.credits.items()],
     )
     references = [each.participant_ref for each in facts.attendance]
     participants = await resolver(connection).participants(program.facility.id, references)

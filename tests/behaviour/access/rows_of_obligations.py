@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tests.behaviour.access.row import Request, Row
+from tests.behaviour.access.row import ALLOWED, EMPTY, Request, Row
 from tests.behaviour.access.rows_of_agreements import AGREEMENT, LEVELS, SERVICE
 from tests.behaviour.access.sample import Sample
 
@@ -73,7 +73,39 @@ async def listing(sample: Sample) -> Request:
     return Request(f"/agreements/{agreement_id}/obligations")
 
 
+def of_agreement(path: str) -> Asking:
+    async def request(sample: Sample) -> Request:
+        return Request(f"/agreements/{await sample.signed('facility')}{path}")
+
+    return request
+
+
+def of_partner(path: str) -> Asking:
+    """The ledger of a partner that has promised something: another office finds nothing in it."""
+
+    async def request(sample: Sample) -> Request:
+        await promised(sample, "facility")
+        return Request(f"/partners/{sample.units['partner']}{path}")
+
+    return request
+
+
+def with_promises(_sample: Sample, text: str) -> str:
+    """The mark of a ledger: ∅ if it is empty."""
+    return ALLOWED if "Instruktur" in text else EMPTY
+
+
 ROWS = (
     Row(SERVICE, "GET", f"{AGREEMENT}/obligations", listing),
+    Row(SERVICE, "GET", f"{AGREEMENT}/ledger", of_agreement("/ledger")),
+    Row(SERVICE, "GET", f"{AGREEMENT}/ledger/table", of_agreement("/ledger/table")),
+    Row(SERVICE, "GET", "/partners/{partner_id}/ledger", of_partner("/ledger"), mark=with_promises),
+    Row(
+        SERVICE,
+        "GET",
+        "/partners/{partner_id}/ledger/table",
+        of_partner("/ledger/table?format=csv"),
+        mark=with_promises,
+    ),
     *(row for level in ("facility", "regional") for row in obligations_of(level)),
 )

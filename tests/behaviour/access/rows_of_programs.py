@@ -351,6 +351,7 @@ ROWS = (
     read(SERVICE, "/programs/coverage", COVERAGE_OF, mark=none_if('"programs":0,')),
     read(SERVICE, "/programs/{program_id}"),
     read(SERVICE, "/programs/{program_id}/sessions", mark=lists("session")),
+    read(SERVICE, "/programs/{program_id}/obligations"),
     read(SERVICE, "/programs/{program_id}/cancellations", mark=lists("cancellation")),
     read(SERVICE, "/cohorts/{cohort_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/enrolments/{enrolment_id}"),

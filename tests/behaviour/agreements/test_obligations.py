@@ -105,10 +105,13 @@ async def test_a_promise_of_a_draft_is_due_once_it_binds_and_ends_by_an_addendum
         "reason": "Bantuan diganti.",
         "removed_obligations": [once["id"]],
         "added_obligations": [promise(office, clause=None, quantity=10)],
+        "changed_obligations": [{"obligation_id": asked, "quantity": 6}],
     }
     path = f"/agreements/{id_}/addendum-drafts"
     wrong = await office.agreements.post(path, addendum | {"removed_obligations": [id_]}, office.officer)
     problem(wrong, 422, "obligation-unknown")
+    same = addendum | {"changed_obligations": [{"obligation_id": asked, "quantity": 20}]}
+    problem(await office.agreements.post(path, same, office.officer), 422, "obligation-unchanged")
     made = await office.agreements.post(path, addendum, office.officer)
     assert made.status_code == 201, made.text
     addendum_id = made.json()["id"]
@@ -117,6 +120,12 @@ async def test_a_promise_of_a_draft_is_due_once_it_binds_and_ends_by_an_addendum
         signature = {"unit_id": unit, "position": "Kepala", "method": "wet_ink", "signed_on": office.day(0)}
         await office.with_addendum(addendum_id, "signatures", signature, account)
     assert (await announced(office, id_, "agreement.amended"))["data"]["changed"] == ["obligations"]
+    changed = (await announced(office, id_, "obligation.changed", INTERNAL))["data"]
+    assert (changed["obligation_id"], changed["former_quantity"], changed["quantity"]) == (asked, 20, 6)
+    shown = (await office.agreements.get(f"/addenda/{addendum_id}", office.officer)).json()["changed_obligations"]
+    assert [(each["id"], each["former_quantity"], each["quantity"]) for each in shown] == [(asked, 20, 6)]
+    # What was asked for before stays as it was.
+    assert [each["quantity"] for each in (await show(office, asked))["dues"]] == [5]
     listed = (await office.agreements.get(f"/agreements/{id_}/obligations", office.officer)).json()
     assert [each["ended_on"] for each in listed] == [office.day(-1), None, None]
     assert (listed[2]["addendum_id"], listed[2]["quantity"]) == (addendum_id, 10)

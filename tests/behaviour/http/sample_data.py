@@ -497,6 +497,9 @@ class SampleData:
         ending = {"ended_on": self.day(30), "reason": "Tidak ada dalam naskah."}
         await self.do("POST /obligations/{obligation_id}/endings", ending, if_match='"5"')
         await self.do("GET /agreements/{agreement_id}/obligations", agreement_id=id_)
+        for path in ("ledger", "ledger/table"):
+            await self.do(f"GET /agreements/{{agreement_id}}/{path}", agreement_id=id_)
+            await self.do(f"GET /partners/{{partner_id}}/{path}", partner_id=self.office.partner_id)
         # It will be overdue when the calendar goes on.
         late = promise | {"schedule": "once", "due_on": self.day(1)}
         await self.do("POST /agreements/{agreement_id}/obligations", late, agreement_id=id_)
@@ -593,6 +596,7 @@ class SampleData:
         }
         self.ids["session_id"] = (await self.do("POST /cohorts/{cohort_id}/sessions", session)).json()["id"]
         await self.do("PUT /sessions/{session_id}", session | {"minutes": 90, "reason": "Lamanya."}, if_match='"1"')
+        await self.do("GET /programs/{program_id}/obligations")
         audience = [{"participants": "convict", "number": 40}]
         talk = {"held_on": self.day(0), "kind": "talk", "topic": "Penyuluhan hukum", "audience": audience}
         held = (await self.do("POST /programs/{program_id}/sessions", talk)).json()["id"]

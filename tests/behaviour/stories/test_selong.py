@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from deploy.demo.selong.cast import HEAD, OFFICER, PARTNER, REVIEWER
+from deploy.demo.selong.cast import AGENCY, HEAD, OFFICER, PARTNER, REVIEWER
 from deploy.demo.selong.story import SelongStory
 from tests.behaviour.client import Sinergi
 from tests.behaviour.stories.played import Played, played
@@ -49,6 +49,15 @@ async def test_the_instructors_sessions_are_counted_once(ended: Played[SelongSto
     assert activity["implementation"] == "running"
 
 
+async def test_the_ledger_shows_that_the_instructor_has_delivered(ended: Played[SelongStory]) -> None:
+    ledger = await ended.get("agreements", f"/agreements/{ended.story.agreement}/ledger", OFFICER)
+    (total,) = ledger["totals"]
+    found = [total[name] for name in ("unit_name", "due", "delivered", "missed", "waived", "open", "fulfilled")]
+    assert found == [AGENCY, 3, 3, 0, 0, 0, 1]
+    (row,) = ledger["rows"]
+    assert (row["state"], row["by_sessions"], row["due_on"], row["late"]) == ("fulfilled", 3, "2026-04-30", False)
+
+
 async def test_each_fact_is_emitted_once(ended: Played[SelongStory]) -> None:
     assert await ended.events("agreements") == {
         "position.assigned.v1": 4,
@@ -65,12 +74,15 @@ async def test_each_fact_is_emitted_once(ended: Played[SelongStory]) -> None:
         "agreement.signature_recorded.v1": 2,
         "agreement.signed.v1": 1,
         "agreement.first_activity_recorded.v1": 1,
+        "obligation.agreed.v1": 1,
+        "obligation.delivered.v1": 1,
     }
     assert await ended.events("programs") == {
         "program.planned.v1": 1,
         "program.opened.v1": 1,
         "cohort.started.v1": 1,
         "session.held.v1": 3,
+        "session.credited.v1": 3,
     }
 
 

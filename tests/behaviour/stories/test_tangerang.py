@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from deploy.demo.tangerang.cast import HEAD, MADE_UP_STAFF, OFFICER, REVIEWER, SIGNATORIES
-from deploy.demo.tangerang.story import SESSIONS_A_MONTH, TangerangStory
+from deploy.demo.tangerang.story import MISSED_MONTHS, SESSIONS_A_MONTH, TangerangStory
 from tests.behaviour.client import Sinergi
 from tests.behaviour.stories.played import Played, played
 
@@ -106,6 +106,35 @@ async def test_the_counselling_is_counted_and_then_missed(ended: Played[Tangeran
     assert [case["since"] for case in cases] == ["2026-02-27"]
 
 
+async def test_the_ledger_has_a_month_that_was_kept_and_three_that_were_missed(ended: Played[TangerangStory]) -> None:
+    path = f"/agreements/{ended.story.made_up_agreements[0]['id']}/ledger"
+    ledger = await ended.get("agreements", path, MADE_UP_STAFF.officer)
+    rows = [(row["period_from"], row["delivered"], row["missed"], row["open"], row["state"]) for row in ledger["rows"]]
+    assert rows == [
+        ("2026-02-01", SESSIONS_A_MONTH, 0, 0, "fulfilled"),
+        ("2026-03-01", 0, SESSIONS_A_MONTH, 0, "overdue"),
+        ("2026-04-01", 0, SESSIONS_A_MONTH, 0, "overdue"),
+        ("2026-05-01", 0, SESSIONS_A_MONTH, 0, "overdue"),
+        # The month is not over: it waits.
+        ("2026-06-01", 0, 0, SESSIONS_A_MONTH, "waiting"),
+    ]
+    (total,) = ledger["totals"]
+    assert [total[name] for name in ("due", "delivered", "missed", "open")] == [100, 20, 60, 20]
+
+
+async def test_each_missed_month_is_announced_once(ended: Played[TangerangStory]) -> None:
+    announced = await ended.tables.rows(
+        "agreements",
+        """SELECT convert_from(data, 'UTF8')::json ->> 'due_on' FROM outbox
+           WHERE type LIKE '%.obligation.missed.v1' AND key = $1 ORDER BY 1""",
+        ended.story.made_up_agreements[0]["id"],
+    )
+    assert [day for (day,) in announced] == ["2026-03-31", "2026-04-30", "2026-05-31"]
+    for account in (MADE_UP_STAFF.officer, MADE_UP_STAFF.head):
+        notices = await ended.open_notices(account)
+        assert sum(matters for (rule, matters) in notices if rule == "obligation_missed") == MISSED_MONTHS
+
+
 async def test_dormant_agreements_are_announced_once(ended: Played[TangerangStory]) -> None:
     announced = await ended.tables.rows(
         "agreements",
@@ -135,6 +164,8 @@ async def test_each_fact_is_emitted_once(ended: Played[TangerangStory], counts: 
         "agreement.signature_recorded.v1": 2 * all_of_both - 1,
         "agreement.signed.v1": all_of_both - 1,
         "agreement.first_activity_recorded.v1": 1,
+        "obligation.agreed.v1": 1,
+        "obligation.delivered.v1": 1,
         "ceremony.held.v1": 2,
     }
     assert await ended.events("programs") == {
@@ -148,6 +179,7 @@ async def test_each_fact_is_emitted_once(ended: Played[TangerangStory], counts: 
         # Numbers of rehabilitation are on the internal topic only.
         "cohort.counted.v1": 1,
         "session.counted.v1": SESSIONS_A_MONTH,
+        "session.credited.v1": SESSIONS_A_MONTH,
     }
 
 

@@ -9,30 +9,32 @@ from services.agreements.agreement import access as agreement_access
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.obligations.access import KEEPERS, scope_to_change
-from services.agreements.obligations.commands.announcing import about_obligation
+from services.agreements.obligations.commands.announcing import about_due, about_obligation
 from services.agreements.obligations.model import (
+    ChangedObligation,
     Due,
     NewObligation,
     Obligation,
+    ObligationUnchanged,
     ObligationUnknown,
     dues_until,
     require_obligation_fit,
     require_recordable,
 )
-from services.agreements.obligations.store import (
-    insert_dues,
+from services.agreements.obligations.store.dues import insert_dues, save_due, save_dues_until
+from services.agreements.obligations.store.obligations import (
+    insert_change,
     insert_obligation,
     load_next_ordinal,
     load_obligation,
     load_unknown,
     lock_obligation,
-    save_dues_until,
     save_obligation,
 )
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.units import load_units
 from shared.access import Work, use_case
-from shared.contracts.obligations import ObligationAgreed, ObligationEnded
+from shared.contracts.obligations import ObligationAgreed, ObligationChanged, ObligationDelivered, ObligationEnded
 from shared.values.ids import new_id
 from shared.values.terms import day_in
 from shared.web.preconditions import require_version
@@ -106,6 +108,14 @@ async def require_running(work: Work, agreement_id: UUID, ids: tuple[UUID, ...])
         raise ObligationUnknown(ids=unknown)
 
 
+async def require_other_quantities(work: Work, changes: Iterable[ChangedObligation]) -> None:
+    """Raise `ObligationUnchanged` unless each change names another quantity."""
+    for each in changes:
+        obligation = await load_obligation(work.connection, each.obligation_id)
+        if obligation.quantity == each.quantity:
+            raise ObligationUnchanged(name=obligation.description, quantity=each.quantity)
+
+
 async def end_obligations(work: Work, agreement: Agreement, ids: Iterable[UUID], day: date, reason: str) -> None:
     """End obligations of an agreement with a day, because of an addendum or one by one."""
     for id_ in ids:
@@ -114,6 +124,25 @@ async def end_obligations(work: Work, agreement: Agreement, ids: Iterable[UUID],
         await save_dues_until(work.connection, obligation.id, day)
         await save_obligation(work.connection, obligation)
         work.emit(ObligationEnded(**about_obligation(agreement, obligation), ended_on=day))
+
+
+async def change_obligations(
+    work: Work, agreement: Agreement, changes: Iterable[ChangedObligation], addendum_id: UUID, day: date
+) -> None:
+    """Change the quantities of obligations of an agreement from a day on, because of an addendum."""
+    for each in changes:
+        obligation = await lock_obligation(work.connection, each.obligation_id)
+        former, fulfilled = obligation.quantity, {due.id for due in obligation.dues if due.is_fulfilled}
+        changed = obligation.change(each.quantity, day)
+        for due in changed:
+            await save_due(work.connection, due)
+        await insert_change(work.connection, obligation, addendum_id, day, former)
+        await save_obligation(work.connection, obligation)
+        about = about_obligation(agreement, obligation) | {"effective_on": day, "former_quantity": former}
+        work.emit(ObligationChanged(**about, scope_item_id=obligation.scope_item_id))
+        for due in changed:
+            if due.is_fulfilled and due.id not in fulfilled:
+                work.emit(ObligationDelivered(**about_due(agreement, obligation, due)))
 
 
 @use_case(*KEEPERS, scope=scope_to_change)

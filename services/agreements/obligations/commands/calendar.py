@@ -8,13 +8,8 @@ from uuid import UUID
 from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.obligations.commands.agreeing import open_begun
 from services.agreements.obligations.commands.announcing import about_due
-from services.agreements.obligations.store import (
-    load_missed,
-    load_to_open,
-    lock_obligation,
-    save_missed,
-    save_obligation,
-)
+from services.agreements.obligations.store.dues import load_missed, load_to_open, save_missed
+from services.agreements.obligations.store.obligations import lock_obligation, save_obligation
 from shared.access import Work, nationwide, use_case
 from shared.contracts.obligations import ObligationMissed
 from shared.events.job_items import take_each

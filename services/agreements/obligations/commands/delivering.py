@@ -8,14 +8,9 @@ from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.obligations.access import KEEPERS, scope_to_change, scope_to_deliver
 from services.agreements.obligations.commands.announcing import about_due
 from services.agreements.obligations.model import DELIVERED, Due, Obligation
-from services.agreements.obligations.store import (
-    insert_delivery,
-    insert_dues,
-    load_obligation,
-    lock_obligation,
-    save_due,
-    save_obligation,
-)
+from services.agreements.obligations.store.deliveries import insert_delivery
+from services.agreements.obligations.store.dues import insert_dues, save_due
+from services.agreements.obligations.store.obligations import load_obligation, lock_obligation, save_obligation
 from shared.access import Work, use_case
 from shared.contracts.obligations import ObligationDelivered, ObligationWaived
 from shared.values.ids import new_id

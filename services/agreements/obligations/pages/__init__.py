@@ -1,6 +1,7 @@
-"""Pages of obligations: those of an agreement, and one with its dues and deliveries."""
+"""Pages of obligations: those of an agreement, the ledger, and one with its dues and deliveries."""
 
+from services.agreements.obligations.pages.ledger import router as ledger
 from services.agreements.obligations.pages.listing import router as listing
 from services.agreements.obligations.pages.showing import router as showing
 
-routers = (listing, showing)
+routers = (listing, ledger, showing)

@@ -23,7 +23,12 @@ from services.agreements.obligations.commands.delivering import (
     waive_due,
 )
 from services.agreements.obligations.model import LARGEST_QUANTITY
-from services.agreements.obligations.queries import DueDetails, ObligationDetails, ShowObligation, show_obligation
+from services.agreements.obligations.queries.showing import (
+    DueDetails,
+    ObligationDetails,
+    ShowObligation,
+    show_obligation,
+)
 from shared.access import Work
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute

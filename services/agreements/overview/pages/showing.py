@@ -27,7 +27,7 @@ from services.agreements.evaluations.queries import (
     list_evaluations_of_agreement,
 )
 from services.agreements.obligations.model import may_get_obligations
-from services.agreements.obligations.queries import ListObligations, list_obligations
+from services.agreements.obligations.queries.showing import ListObligations, list_obligations
 from services.agreements.overview.pages.concerned import FEW, concerned_units, few_parties, few_reviews, verdict_counts
 from services.agreements.overview.pages.steps import may_extend, open_steps
 from services.agreements.review.pages.reviewers import reviewer_names

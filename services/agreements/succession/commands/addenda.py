@@ -16,7 +16,11 @@ from services.agreements.agreement.model.agreement import Agreement, SecondAccou
 from services.agreements.agreement.model.parties import check_agencies, check_parties, require_keeper
 from services.agreements.agreement.model.parts import Caution, Party, ScopeItem
 from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
-from services.agreements.obligations.commands.agreeing import require_promises, require_running
+from services.agreements.obligations.commands.agreeing import (
+    require_other_quantities,
+    require_promises,
+    require_running,
+)
 from services.agreements.signing.model import SIGNING_DAY
 from services.agreements.succession.access import (
     desk_of,
@@ -223,5 +227,7 @@ async def require_fit(work: Work, agreement: Agreement, changes: AddendumChanges
     await require_live_partners(work, added, items, agreement)
     amended = agreement.model_copy(update={"parties": parties, "scope_items": changes.items_after(agreement, items)})
     await require_promises(work, amended, changes.added_obligations)
-    await require_running(work, agreement.id, changes.removed_obligations)
+    named = (*changes.removed_obligations, *(each.obligation_id for each in changes.changed_obligations))
+    await require_running(work, agreement.id, named)
+    await require_other_quantities(work, changes.changed_obligations)
     return await require_grounds(work, agreement.model_copy(update={"scope_items": items}))

@@ -12,7 +12,11 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Party, ScopeItem, Signature
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.agreement.store.saving import save_with_parts
-from services.agreements.obligations.commands.agreeing import end_obligations, insert_obligations
+from services.agreements.obligations.commands.agreeing import (
+    change_obligations,
+    end_obligations,
+    insert_obligations,
+)
 from services.agreements.signing.store import insert_signature
 from services.agreements.succession.model.addenda import Addendum
 from services.agreements.succession.store.addenda import (
@@ -71,6 +75,7 @@ async def put_in_effect(work: Work, agreement: Agreement, addendum: Addendum) ->
     last_day = addendum.effective_on - timedelta(days=1)
     await end_obligations(work, agreement, changes.removed_obligations, last_day, addendum.reason)
     await insert_obligations(work, agreement, changes.added_obligations, addendum.id)
+    await change_obligations(work, agreement, changes.changed_obligations, addendum.id, addendum.effective_on)
     await _sign_for(work, agreement, addendum, parties)
     addendum.state = "in_effect"
     await save_addendum(work, addendum)

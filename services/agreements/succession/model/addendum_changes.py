@@ -11,7 +11,7 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Party, ScopeItem
 from services.agreements.agreement.model.scope import AdditionsUntraced
-from services.agreements.obligations.model import NewObligation
+from services.agreements.obligations.model import ChangedObligation, NewObligation
 from services.agreements.succession.model.succession import (
     TermEndsTooEarly,
     TermUnchanged,
@@ -83,7 +83,7 @@ class NewLastDay(_Frozen):
 
 
 class AddendumChanges(_Frozen):
-    """The last day in force, and the items, parties and obligations that come in or leave.
+    """The last day in force, the items, parties and obligations that come in or leave, and other quantities.
 
     Leaving items and obligations are named by their ids, a party by that of its unit.
     """
@@ -95,6 +95,7 @@ class AddendumChanges(_Frozen):
     removed_parties: tuple[UUID, ...] = Field((), max_length=50)
     added_obligations: tuple[NewObligation, ...] = Field((), max_length=60)
     removed_obligations: tuple[UUID, ...] = Field((), max_length=60)
+    changed_obligations: tuple[ChangedObligation, ...] = Field((), max_length=60)
 
     @property
     def parts(self) -> tuple[AmendedPart, ...]:
@@ -103,7 +104,7 @@ class AddendumChanges(_Frozen):
             "term": self.term is not None,
             "scope": bool(self.added_items or self.removed_items),
             "parties": bool(self.added_parties or self.removed_parties),
-            "obligations": bool(self.added_obligations or self.removed_obligations),
+            "obligations": bool(self.added_obligations or self.removed_obligations or self.changed_obligations),
         }
         return tuple(part for part, is_changed in changed.items() if is_changed)
 

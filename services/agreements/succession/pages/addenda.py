@@ -18,8 +18,9 @@ from services.agreements.agreement.pages.drafting import Partners
 from services.agreements.agreement.pages.form import Ids
 from services.agreements.agreement.pages.partner_search import found_partners, search_in
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
+from services.agreements.obligations.model import LARGEST_QUANTITY, ChangedObligation
 from services.agreements.obligations.pages.listing import ObligationForm, obligors_of
-from services.agreements.obligations.queries import ListObligations, list_obligations
+from services.agreements.obligations.queries.showing import ListObligations, list_obligations
 from services.agreements.succession.commands.addenda import (
     ChangeAddendum,
     DraftAddendum,
@@ -55,6 +56,7 @@ class NewAddendum(BaseModel):
     removed_parties: Ids = ()
     removed_items: Ids = ()
     removed_obligations: Ids = ()
+    amounts: dict[UUID, Annotated[int, Field(ge=1, le=LARGEST_QUANTITY)]] = Field(default_factory=dict, max_length=60)
     promises: Annotated[tuple[ObligationForm, ...], BeforeValidator(filled_rows)] = ()
     added: Annotated[tuple[Addition, ...], BeforeValidator(filled_rows)] = ()
 
@@ -76,6 +78,9 @@ class NewAddendum(BaseModel):
             removed_parties=self.removed_parties,
             added_obligations=tuple(promise.obligation() for promise in self.promises),
             removed_obligations=self.removed_obligations,
+            changed_obligations=tuple(
+                ChangedObligation(obligation_id=id_, quantity=quantity) for id_, quantity in self.amounts.items()
+            ),
         )
 
 

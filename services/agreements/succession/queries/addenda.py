@@ -27,7 +27,7 @@ from services.agreements.succession.model.addenda import (
 )
 from services.agreements.succession.model.addendum_changes import NewLastDay
 from shared.access import Work, use_case
-from shared.values.cooperation import AdditionGround, AmendedPart, Delivery, Function, Pillar
+from shared.values.cooperation import AdditionGround, AmendedPart, Delivery, Function, ObligationMeasure, Pillar
 
 
 class AddendumSigner(BaseModel):
@@ -75,6 +75,17 @@ class RemovedObligation(BaseModel):
     unit_name: str
 
 
+class AlteredObligation(BaseModel):
+    """An obligation to which an addendum gives another quantity, with the one before."""
+
+    id: UUID
+    description: str
+    unit_name: str
+    measure: ObligationMeasure
+    former_quantity: int
+    quantity: int
+
+
 class AddendumDetails(BaseModel):
     """An addendum with its changes and its day of effect, the last day in force before it, and its signers.
 
@@ -97,6 +108,7 @@ class AddendumDetails(BaseModel):
     removed_parties: list[Unit]
     added_obligations: list[AddedObligation]
     removed_obligations: list[RemovedObligation]
+    changed_obligations: list[AlteredObligation]
     reason: str | None
     signed_on: date | None
     signers: list[AddendumSigner]
@@ -145,6 +157,15 @@ SELECT to_jsonb(d) || jsonb_build_object('signatures', (
              JOIN obligation o ON o.id = gone.id::uuid
              CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = o.unit_id OFFSET 0) AS u
              ORDER BY o.ordinal) AS ended,
+       ARRAY(SELECT jsonb_build_object(
+                        'id', o.id, 'description', o.description, 'unit_name', u.public_name, 'measure', o.measure,
+                        'former_quantity', coalesce(c.former_quantity, o.quantity), 'quantity', changed.quantity)
+             FROM jsonb_to_recordset(coalesce(d.changes -> 'changed_obligations', '[]'))
+                  AS changed (obligation_id uuid, quantity bigint)
+             JOIN obligation o ON o.id = changed.obligation_id
+             LEFT JOIN obligation_change c ON c.obligation_id = o.id AND c.addendum_id = d.id
+             CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = o.unit_id OFFSET 0) AS u
+             ORDER BY o.ordinal) AS altered,
        ARRAY(SELECT m.id
              FROM jsonb_array_elements_text(coalesce(d.changes -> 'removed_parties', '[]')) AS gone (id)
              JOIN partner_resolved m ON m.named_as = gone.id::uuid WHERE m.closed_on IS NOT NULL) AS closed
@@ -218,6 +239,7 @@ def _details(row: Any, *, as_partner: bool) -> AddendumDetails:
             for promised, name in zip(addendum.changes.added_obligations, row["obligors"], strict=True)
         ],
         removed_obligations=[RemovedObligation.model_validate_json(each) for each in row["ended"]],
+        changed_obligations=[AlteredObligation.model_validate_json(each) for each in row["altered"]],
         # Written by the offices for the offices.
         reason=None if as_partner else addendum.reason,
         signers=[

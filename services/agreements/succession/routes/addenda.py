@@ -15,7 +15,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
-from services.agreements.obligations.model import NewObligation
+from services.agreements.obligations.model import ChangedObligation, NewObligation
 from services.agreements.review.model import Comment, ReviewVerdict
 from services.agreements.review.queries import Review
 from services.agreements.succession.commands.addenda import (
@@ -91,6 +91,7 @@ class NewAddendum(BaseModel):
     removed_parties: tuple[UUID, ...] = Field((), max_length=50)
     added_obligations: tuple[NewObligation, ...] = Field((), max_length=60)
     removed_obligations: tuple[UUID, ...] = Field((), max_length=60)
+    changed_obligations: tuple[ChangedObligation, ...] = Field((), max_length=60)
 
     @property
     def changes(self) -> AddendumChanges:

@@ -65,8 +65,8 @@ async def propose(
 async def show_open_proposal(work: CurrentWork, screen: CurrentScreen, program_id: UUID) -> Response:
     """The form of an open session."""
     program = await show_program(work, ShowProgram(program_id))
-    today = day_in(program.facility.zone, work.now)
-    return screen.show("proposing_late.html.j2", cohort=None, roster=(), today=today, marked=None, **choices(program))
+    today, shown = day_in(program.facility.zone, work.now), await choices(work, program)
+    return screen.show("proposing_late.html.j2", cohort=None, roster=(), today=today, marked=None, **shown)
 
 
 @router.post("/program/{program_id}/usul/terbuka")

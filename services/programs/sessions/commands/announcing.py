@@ -1,17 +1,18 @@
 """The events about sessions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, time
 from uuid import UUID
 
 from services.programs.cohorts.store import load_has_juveniles
+from services.programs.obligations.model import Obligation
 from services.programs.program.commands.announcing import EventFields, event_fields, is_sensitive
 from services.programs.program.model.parts import Authorisation, Organisation
 from services.programs.program.model.program import Program
 from services.programs.sessions.model.session import Cancellation, Session
 from shared.access import Work
-from shared.contracts.parts import Attendance, Fulfilment, PartnerRef
-from shared.contracts.program_details import SessionCounted
+from shared.contracts.parts import Attendance, Fulfilment, ObligationCredit, PartnerRef
+from shared.contracts.program_details import SessionCounted, SessionCredited
 from shared.contracts.programs import SessionCancelled, SessionCorrected, SessionHeld, SessionRetracted
 from shared.values.cooperation import SessionKind
 from shared.values.terms import moment_of
@@ -49,6 +50,26 @@ async def emit_corrected(work: Work, program: Program, session: Session, correct
 async def emit_retracted(work: Work, program: Program, session: Session, corrects: UUID) -> UUID:
     """Emit that a session does not count, with the event that it retracts; returns the id of the event."""
     return work.emit(SessionRetracted(**await _counted_fields(work, program, session), corrects=corrects))
+
+
+def emit_credited(work: Work, session: Session, before: Collection[Obligation]) -> None:
+    """Emit what a session delivers for obligations, unless it never delivered anything."""
+    if not session.credits and not before:
+        return
+    given = tuple(
+        ObligationCredit(obligation_id=each.id, agreement_id=each.agreement_id, line_id=each.line_id, quantity=quantity)
+        for each, quantity in session.credits.items()
+    )
+    work.emit(
+        SessionCredited(
+            program_id=session.program_id,
+            version=session.version,
+            session_id=session.id,
+            cohort_id=session.cohort_id,
+            held_on=session.facts.held_on,
+            credits=given,
+        )
+    )
 
 
 def emit_cancelled(work: Work, program: Program, cancellation: Cancellation) -> None:

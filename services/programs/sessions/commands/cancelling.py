@@ -14,7 +14,7 @@ from services.programs.program.model.program import Program, require_not_before
 from services.programs.program.model.states import FIRST_SESSION
 from services.programs.program.store import lock_program
 from services.programs.sessions.commands.announcing import emit_cancelled
-from services.programs.sessions.commands.delivery import find_delivery
+from services.programs.sessions.commands.delivery import find_owed
 from services.programs.sessions.model.session import Cancellation
 from services.programs.sessions.store import insert_cancellation
 from shared.access import Work, use_case
@@ -71,9 +71,9 @@ async def cancel_open_session(work: Work, command: CancelOpenSession) -> Cancell
 
 async def _cancel(work: Work, program: Program, cohort_id: UUID | None, planned: PlannedSession) -> Cancellation:
     program.require_not_ended_before(planned.planned_on)
-    owed_for = await find_delivery(work, program, planned.planned_on, planned.instructors, planned.owed_for)
+    owed = await find_owed(work, program, planned.planned_on, planned.instructors, planned.owed_for)
     cancellation = Cancellation(
-        new_id(), program.id, cohort_id, planned.planned_on, planned.topic, planned.cancelled_by, owed_for
+        new_id(), program.id, cohort_id, planned.planned_on, planned.topic, planned.cancelled_by, owed.items
     )
     await insert_cancellation(work.connection, cancellation)
     emit_cancelled(work, program, cancellation)

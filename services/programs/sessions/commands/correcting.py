@@ -9,7 +9,7 @@ from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program
 from services.programs.sessions.access import scope_to_change
-from services.programs.sessions.commands.announcing import emit_corrected, emit_retracted
+from services.programs.sessions.commands.announcing import emit_corrected, emit_credited, emit_retracted
 from services.programs.sessions.commands.delivery import find_delivery
 from services.programs.sessions.commands.recording import RecordedSession, require_reportable
 from services.programs.sessions.model.session import Session, SessionFacts, doubles
@@ -50,12 +50,12 @@ async def correct_session(work: Work, command: CorrectSession) -> RecordedSessio
     await require_reportable(work, program, session.cohort_id, facts)
     if session.cohort_id is None:
         program.hold_open_session(facts.held_on)
-    delivered_for = await find_delivery(work, program, facts.held_on, facts.instructors, command.delivered_for)
-    corrected = session.correct(facts, delivered_for)
+    corrected = session.correct(facts, await find_delivery(work, program, facts, command.delivered_for))
     corrects = await load_last_event(work.connection, session.id)
     event_id = await emit_corrected(work, program, corrected, corrects)
     await save_session(work.connection, program, corrected, event_id, command.reason)
     await count_months(work, program.facility.id, [session.facts.held_on, facts.held_on])
+    emit_credited(work, corrected, before=session.obligations)
     return RecordedSession(corrected, doubles(await load_doubles(work.connection, corrected)))
 
 
@@ -70,6 +70,7 @@ async def retract_session(work: Work, command: RetractSession) -> Session:
     event_id = await emit_retracted(work, program, retracted, corrects)
     await save_session(work.connection, program, retracted, event_id, command.reason)
     await count_months(work, program.facility.id, [session.facts.held_on])
+    emit_credited(work, retracted, before=session.obligations)
     return retracted
 
 

@@ -13,7 +13,7 @@ from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program, require_not_before
 from services.programs.program.store import lock_program, save_program
-from services.programs.sessions.commands.announcing import emit_held
+from services.programs.sessions.commands.announcing import emit_credited, emit_held
 from services.programs.sessions.commands.delivery import find_delivery
 from services.programs.sessions.model.session import (
     SESSION_DAY,
@@ -34,8 +34,8 @@ from shared.values.terms import day_in
 class RecordSession:
     """Record a session that was held for a cohort.
 
-    `delivered_for` are the scope items that it fulfils; None: the one that belongs to the instructors' organisations. A
-    session that `amends` a closed month was decided by a second person.
+    `delivered_for` are the scope items and obligations that it fulfils; None: those that belong to the instructors'
+    organisations. A session that `amends` a closed month was decided by a second person.
     """
 
     cohort_id: UUID
@@ -103,8 +103,9 @@ async def _record(
     facts = command.facts
     if not command.amends:
         await require_open_months(work, program.facility.id, [facts.held_on])
-    delivered_for = await find_delivery(work, program, facts.held_on, facts.instructors, command.delivered_for)
-    session = Session(new_id(), program.id, cohort_id, facts, delivered_for)
+    delivery = await find_delivery(work, program, facts, command.delivered_for)
+    session = Session(new_id(), program.id, cohort_id, facts, delivery.items, delivery.obligations)
     await insert_session(work.connection, program, session, await emit_held(work, program, session))
     await count_months(work, program.facility.id, [facts.held_on])
+    emit_credited(work, session, before=())
     return RecordedSession(session, doubles(await load_doubles(work.connection, session)))

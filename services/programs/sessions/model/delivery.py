@@ -1,4 +1,4 @@
-"""The scope items that a session fulfils, among those that cover the program on its day.
+"""The scope items and obligations that a session fulfils, among those that cover the program on its day.
 
 Only these make an agreement run. A session of one partner must never make the agreement of another one look alive.
 """
@@ -9,9 +9,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.programs.obligations.model import Obligation
 from services.programs.program.model.parts import Authorisation
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a session fulfils; nothing: it is the facility's own activity."""
+
+    items: tuple[Authorisation, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,48 @@ class DeliveryAmbiguous(Invalid):
         }
 
 
+class ObligationAmbiguous(Invalid):
+    """Several obligations may be meant; which one the session fulfils must be named."""
+
+    title = Text("Pilih kewajiban yang dipenuhi", "Choose the obligation that is fulfilled")
+    detail = Text(
+        "Ada {number} kewajiban yang mungkin dipenuhi pertemuan ini. Pilih kewajibannya, atau pilih butir "
+        "perjanjiannya saja.",
+        "This session may fulfil any of {number} obligations. Choose them, or choose the scope item alone.",
+    )
+
+    def __init__(self, choices: Sequence[Obligation]) -> None:
+        super().__init__(number=len(choices))
+        self.choices = choices
+
+    def members(self) -> dict[str, Any]:
+        """The obligations that may be meant."""
+        return {
+            "choices": [
+                {
+                    "obligation_id": str(each.id),
+                    "agreement_id": str(each.agreement_id),
+                    "scope_item_id": str(each.scope_item_id),
+                    "unit": each.unit.name,
+                    "measure": each.measure,
+                    "quantity": each.quantity,
+                    "schedule": each.schedule,
+                }
+                for each in self.choices
+            ]
+        }
+
+
+class MinutesMissing(Invalid):
+    """The session fulfils an obligation in minutes, and its length is not given."""
+
+    title = Text("Lama pertemuan belum diisi", "Length of the session is missing")
+    detail = Text(
+        "Kewajiban yang dipilih dihitung dalam menit. Isi lama pertemuan.",
+        "The chosen obligation is counted in minutes. Give the length of the session.",
+    )
+
+
 class DeliveryNotCovered(Invalid):
     """A named scope item does not cover the program on the day of the session."""
 
@@ -96,11 +147,43 @@ def proposed_delivery(
 
 
 def named_delivery(
-    covered_by: Sequence[Authorisation], named: Collection[UUID], day: date
-) -> tuple[Authorisation, ...]:
-    """The named scope items. Raises `DeliveryNotCovered` unless each covers the program on that day."""
-    by_item = {each.scope_item_id: each for each in covered_by}
-    for scope_item in named:
-        if scope_item not in by_item:
-            raise DeliveryNotCovered(scope_item=scope_item, day=day)
-    return tuple(each for each in covered_by if each.scope_item_id in named)
+    covered_by: Sequence[Authorisation], obligations: Sequence[Obligation], named: Collection[UUID], day: date
+) -> Delivery:
+    """The named scope items and obligations; an obligation is fulfilled together with an item of its agreement.
+
+    Raises `DeliveryNotCovered` unless each covers the program on that day, and `DeliveryAmbiguous` if an obligation
+    belongs to no item and several items of its agreement may be meant.
+    """
+    chosen = tuple(each for each in obligations if each.id in named)
+    items = {each.scope_item_id for each in covered_by if each.scope_item_id in named}
+    unknown = [id_ for id_ in named if id_ not in items | {each.id for each in chosen}]
+    if unknown:
+        raise DeliveryNotCovered(scope_item=unknown[0], day=day)
+    items |= {each.scope_item_id for each in chosen if each.scope_item_id is not None}
+    for each in chosen:
+        of_agreement = [item for item in covered_by if item.agreement_id == each.agreement_id]
+        if items.isdisjoint(item.scope_item_id for item in of_agreement):
+            if len(of_agreement) > 1:
+                raise DeliveryAmbiguous(of_agreement)
+            items |= {item.scope_item_id for item in of_agreement}
+    return Delivery(tuple(each for each in covered_by if each.scope_item_id in items), chosen)
+
+
+def proposed_obligations(
+    items: Collection[Authorisation], obligations: Iterable[Obligation], ancestries: Iterable[Mapping[UUID, int]]
+) -> tuple[Obligation, ...]:
+    """The one obligation in these scope items that belongs to the instructors' organisations; none: none.
+
+    It belongs to an organisation itself, otherwise to the nearest one above it that has promised something. Raises
+    `ObligationAmbiguous` if there are several.
+    """
+    of_items = {each.scope_item_id for each in items}
+    candidates = [each for each in obligations if each.scope_item_id in of_items]
+    found: dict[UUID, Obligation] = {}
+    for ancestry in ancestries:
+        distances = {each.id: ancestry[each.unit.id] for each in candidates if each.unit.id in ancestry}
+        nearest = min(distances.values(), default=None)
+        found |= {each.id: each for each in candidates if distances.get(each.id, -1) == nearest}
+    if len(found) > 1:
+        raise ObligationAmbiguous(list(found.values()))
+    return tuple(found.values())

@@ -31,8 +31,9 @@ class Instructor(BaseModel):
 class ReportedSession(BaseModel):
     """The fields of every report of a session.
 
-    `delivered_for` names the scope items that it fulfils, and an empty list means an activity of the facility itself.
-    Without it, the session fulfils the one item that belongs to the instructors' organisations, if there is one.
+    `delivered_for` names the scope items and obligations that it fulfils, and an empty list means an activity of the
+    facility itself. Without it, the session fulfils the one item that belongs to the instructors' organisations, if
+    there is one, and their one obligation in it.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -60,5 +61,5 @@ class ReportedSession(BaseModel):
         )
 
     def fulfilled(self) -> frozenset[UUID] | None:
-        """The scope items that are named; None: take the default."""
+        """The scope items and obligations that are named; None: take the default."""
         return None if self.delivered_for is None else frozenset(self.delivered_for)

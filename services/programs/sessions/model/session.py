@@ -6,9 +6,11 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
+from services.programs.obligations.model import Obligation
 from services.programs.program.model.parts import Authorisation, Organisation
 from services.programs.sessions.model.attendance import Attendance, require_complete
 from services.programs.sessions.model.audience import AudienceGroup, require_countable
+from services.programs.sessions.model.delivery import Delivery
 from shared.values.cooperation import SessionCanceller, SessionKind
 from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.texts import Text
@@ -94,13 +96,30 @@ class Session:
     facts: SessionFacts
     delivered_for: tuple[Authorisation, ...]
     """The scope items that it fulfils; none: the facility's own activity."""
+    obligations: tuple[Obligation, ...] = ()
+    """The obligations that it fulfils."""
     version: int = 1
     retracted_at: datetime | None = None
 
-    def correct(self, facts: SessionFacts, delivered_for: tuple[Authorisation, ...]) -> "Session":
+    @property
+    def credits(self) -> dict[Obligation, int]:
+        """How much it delivers for each obligation; nothing once it is retracted."""
+        if self.retracted_at is not None:
+            return {}
+        persons = self.facts.counts.active + self.facts.counts.passive
+        delivered = {each: each.delivered_by(self.facts.minutes, persons) for each in self.obligations}
+        return {obligation: quantity for obligation, quantity in delivered.items() if quantity > 0}
+
+    def correct(self, facts: SessionFacts, delivery: Delivery) -> "Session":
         """The session with everything as it is right. Raises `SessionIsRetracted`."""
         self._require_in_effect()
-        return replace(self, facts=facts, delivered_for=delivered_for, version=self.version + 1)
+        return replace(
+            self,
+            facts=facts,
+            delivered_for=delivery.items,
+            obligations=delivery.obligations,
+            version=self.version + 1,
+        )
 
     def retract(self, now: datetime) -> "Session":
         """The session, which did not take place or was recorded twice. Raises `SessionIsRetracted`."""

@@ -52,7 +52,7 @@ class NewCancellation(TaughtFields):
 async def show_cancellation(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID) -> Response:
     """The form for a session of a cohort."""
     cohort = await show_cohort(work, ShowCohort(cohort_id))
-    return _form(work, screen, await show_program(work, ShowProgram(cohort.program_id)), cohort)
+    return await _form(work, screen, await show_program(work, ShowProgram(cohort.program_id)), cohort)
 
 
 @router.post("/kohort/{cohort_id}/pembatalan")
@@ -72,7 +72,7 @@ async def cancel(
 @router.get("/program/{program_id}/pembatalan/baru")
 async def show_open_cancellation(work: CurrentWork, screen: CurrentScreen, program_id: UUID) -> Response:
     """The form for an open session."""
-    return _form(work, screen, await show_program(work, ShowProgram(program_id)), None)
+    return await _form(work, screen, await show_program(work, ShowProgram(program_id)), None)
 
 
 @router.post("/program/{program_id}/pembatalan/baru")
@@ -88,11 +88,11 @@ async def cancel_open(
     return screen.go(f"/program/{program_id}/pembatalan")
 
 
-def _form(work: Work, screen: Screen, program: ProgramDetails, cohort: CohortDetails | None) -> Response:
+async def _form(work: Work, screen: Screen, program: ProgramDetails, cohort: CohortDetails | None) -> Response:
     return screen.show(
         "cancelling.html.j2",
         cohort=cohort,
         today=day_in(program.facility.zone, work.now),
         cancellers=get_args(SessionCanceller),
-        **choices(program),
+        **await choices(work, program),
     )

@@ -21,7 +21,7 @@ async def new_session(work: Work, screen: Screen, cohort_id: UUID) -> dict[str, 
     today = day_in(program.facility.zone, work.now)
     day = screen.typed_day("held_on") or today
     roster = enrolled_on(day, cohort.roster or ())
-    return {"cohort": cohort, "roster": roster, "roster_day": day, "today": today, **choices(program)}
+    return {"cohort": cohort, "roster": roster, "roster_day": day, "today": today, **await choices(work, program)}
 
 
 async def recorded_session(work: Work, screen: Screen, session_id: UUID) -> dict[str, Any]:
@@ -37,7 +37,7 @@ async def recorded_session(work: Work, screen: Screen, session_id: UUID) -> dict
         "roster_day": day,
         "marks": {each.participant_ref: each for each in session.attendance or ()},
         "numbers": {group.participants: group.number for group in session.audience or ()},
-        **choices(program),
+        **await choices(work, program),
     }
 
 

@@ -1,4 +1,4 @@
-"""The fields of a session in forms: its day, who taught, which scope items it fulfils, attendance or audience."""
+"""The fields of a session in forms: its day, who taught, what it fulfils, attendance or audience."""
 
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
@@ -7,11 +7,13 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_va
 from pydantic_core import PydanticCustomError
 
 from services.programs.cohorts.model.admission import LARGEST_COHORT
+from services.programs.obligations.queries import ListObligations, list_obligations
 from services.programs.program.model.parts import Organisation
 from services.programs.program.queries.showing import ProgramDetails
 from services.programs.sessions.model.attendance import AbsenceReason, Attendance, AttendanceMark
 from services.programs.sessions.model.audience import LARGEST_AUDIENCE, AudienceGroup
 from services.programs.sessions.model.session import SessionFacts
+from shared.access import Work
 from shared.console.forms import FormDay, several
 from shared.values.cooperation import ParticipantKind, SessionKind
 from shared.values.inputs import ShortText
@@ -29,7 +31,7 @@ def with_colon(value: object) -> object:
 
 
 class TaughtFields(BaseModel):
-    """Which organisations sent the instructors, and what the session fulfils: named items, nothing, or the default."""
+    """Which organisations sent the instructors, and what the session fulfils: named things, nothing, or the default."""
 
     instructors: Ids = ()
     fulfils: Annotated[tuple[UUID | Literal["own"], ...], BeforeValidator(several)] = ()
@@ -42,7 +44,7 @@ class TaughtFields(BaseModel):
         return value
 
     def fulfilled(self) -> frozenset[UUID] | None:
-        """The items as commands take them; None: the one of the instructors' organisations."""
+        """The items and obligations as commands take them; None: those of the instructors' organisations."""
         return frozenset(each for each in self.fulfils if isinstance(each, UUID)) if self.fulfils else None
 
     def organisations(self, program: ProgramDetails) -> tuple[Organisation, ...]:
@@ -118,11 +120,12 @@ def agencies_of(program: ProgramDetails) -> list[Organisation]:
     return sorted({agency.id: agency for agency in agencies}.values(), key=lambda agency: agency.name)
 
 
-def choices(program: ProgramDetails) -> dict[str, Any]:
+async def choices(work: Work, program: ProgramDetails) -> dict[str, Any]:
     """The lists of the form of a session."""
     return {
         "program": program,
         "agencies": agencies_of(program),
+        "obligations": await list_obligations(work, ListObligations(program.id)),
         "kinds": get_args(SessionKind),
         "reasons": get_args(AbsenceReason),
         "participant_kinds": get_args(ParticipantKind),

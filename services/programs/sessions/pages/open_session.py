@@ -26,7 +26,8 @@ class NewOpenSession(SessionFields, AudienceFields):
 async def show_open_session(work: CurrentWork, screen: CurrentScreen, program_id: UUID) -> Response:
     """The form."""
     program = await show_program(work, ShowProgram(program_id))
-    return screen.show("open_session.html.j2", today=day_in(program.facility.zone, work.now), **choices(program))
+    today = day_in(program.facility.zone, work.now)
+    return screen.show("open_session.html.j2", today=today, **await choices(work, program))
 
 
 @router.post("/program/{program_id}/pertemuan/terbuka")

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.programs.cohorts.queries import ShowCohort, show_cohort
 from services.programs.months.queries import is_closed
+from services.programs.obligations.queries import ListObligations, list_obligations
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.program.queries.steps import may_record
 from services.programs.sessions.queries.sessions import ShowSession, show_session
@@ -31,6 +32,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, session_id: UUID) -
         program=program,
         cohort=cohort,
         attendance=[(entry.code, marks[entry.participant_ref]) for entry in roster if entry.participant_ref in marks],
+        obligations={each.id: each for each in await list_obligations(work, ListObligations(program.id))},
         items={each.scope_item_id: each for each in program.authorisations},
         correctable=may_record(work, program.facility) and not session.retracted,
         closed=await is_closed(work, program.facility.id, session.held_on),

@@ -18,7 +18,7 @@ from services.programs.sessions import access
 from services.programs.sessions.model.attendance import Attendance, marks_of
 from services.programs.sessions.model.audience import AudienceGroup
 from shared.access import Work, use_case
-from shared.values.cooperation import SessionKind
+from shared.values.cooperation import ObligationMeasure, SessionKind
 from shared.values.terms import ClockTime
 from shared.web.cursors import Page, PageRequest
 
@@ -29,6 +29,15 @@ class FulfilledItem(BaseModel):
     agreement_id: UUID
     line_id: UUID
     scope_item_id: UUID
+
+
+class FulfilledObligation(BaseModel):
+    """An obligation that a session fulfils, and how much of it the session delivers."""
+
+    obligation_id: UUID
+    agreement_id: UUID
+    measure: ObligationMeasure
+    quantity: int
 
 
 class SessionSummary(BaseModel):
@@ -43,6 +52,7 @@ class SessionSummary(BaseModel):
     topic: str
     instructors: list[Organisation]
     delivered_for: list[FulfilledItem]
+    obligations: list[FulfilledObligation]
     active: int
     passive: int
     absent: int
@@ -75,7 +85,8 @@ class ShowSession:
 
 # $2 has the partners for whom the actor reads; null: an office, which reads everything.
 _SESSIONS = """
-SELECT session.*, retracted_at IS NOT NULL AS retracted, facility_id, sent.instructors, fulfilled.delivered_for
+SELECT session.*, retracted_at IS NOT NULL AS retracted, facility_id, sent.instructors, fulfilled.delivered_for,
+       promised.obligations
 FROM session
 JOIN program ON program.id = session.program_id
 CROSS JOIN LATERAL (
@@ -97,6 +108,14 @@ CROSS JOIN LATERAL (
         SELECT FROM authorisation_partner AS p
         WHERE (p.program_id, p.scope_item_id) = (a.program_id, a.scope_item_id) AND partner_id = ANY ($2)))
 ) AS fulfilled
+CROSS JOIN LATERAL (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('obligation_id', o.id, 'agreement_id', o.agreement_id,
+                                                 'measure', o.measure, 'quantity', s.quantity) ORDER BY o.id), '[]')
+               AS obligations
+    FROM session_obligation AS s JOIN obligation AS o ON o.id = s.obligation_id
+    WHERE s.session_id = session.id AND ($2 IS NULL OR o.unit_id = ANY ($2) OR EXISTS (
+        SELECT FROM agreement_partner AS p WHERE p.agreement_id = o.agreement_id AND partner_id = ANY ($2)))
+) AS promised
 WHERE {which} AND ($2 IS NULL OR EXISTS (
     SELECT FROM authorisation_partner AS p
     WHERE p.program_id = session.program_id AND partner_id = ANY ($2) AND in_force @> held_on))
@@ -150,4 +169,4 @@ async def show_session(work: Work, query: ShowSession) -> SessionDetails:
 
 def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of a session as the fields of a summary."""
-    return {**row, **{name: json.loads(row[name]) for name in ("instructors", "delivered_for")}}
+    return {**row, **{name: json.loads(row[name]) for name in ("instructors", "delivered_for", "obligations")}}

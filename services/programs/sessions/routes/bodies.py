@@ -43,10 +43,11 @@ class SessionCaution(BaseModel):
 
 
 class SessionReceipt(BaseModel):
-    """The session as it is recorded, the scope items that it fulfils, its counts, and what should be checked."""
+    """The session as it is recorded, the items and obligations that it fulfils, its counts, and what to check."""
 
     id: UUID
     delivered_for: list[UUID]
+    obligations: list[UUID]
     active: int
     passive: int
     absent: int
@@ -60,6 +61,7 @@ class SessionReceipt(BaseModel):
         return cls(
             id=session.id,
             delivered_for=[each.scope_item_id for each in session.delivered_for],
+            obligations=[each.id for each in session.credits],
             **session.facts.counts._asdict(),
             version=session.version,
             cautions=[SessionCaution.of(each) for each in recorded.doubles],

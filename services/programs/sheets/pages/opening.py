@@ -27,9 +27,8 @@ async def show_opening(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID
     """The form of the session, whose day may still come."""
     cohort = await show_cohort(work, ShowCohort(cohort_id))
     program = await show_program(work, ShowProgram(cohort.program_id))
-    return screen.show(
-        "opening.html.j2", cohort=cohort, today=day_in(program.facility.zone, work.now), **choices(program)
-    )
+    today = day_in(program.facility.zone, work.now)
+    return screen.show("opening.html.j2", cohort=cohort, today=today, **await choices(work, program))
 
 
 @router.post("/kohort/{cohort_id}/lembar/baru")

@@ -73,6 +73,7 @@ def text_of(*signers: AddendumSigner, **changes: Any) -> AmendmentText:
         "removed_items": [],
         "removed_parties": [],
         "added_obligations": [],
+        "changed_obligations": [],
         "removed_obligations": [],
         "reason": "Rahasia.",
         "signed_on": None,

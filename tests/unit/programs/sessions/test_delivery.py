@@ -8,6 +8,7 @@ import pytest
 from services.programs.program.model.parts import Organisation
 from services.programs.sessions.model.delivery import (
     Coverage,
+    Delivery,
     DeliveryAmbiguous,
     DeliveryNotCovered,
     named_delivery,
@@ -62,7 +63,7 @@ def test_instructors_of_two_partners_need_a_choice() -> None:
 
 def test_only_items_that_cover_the_program_can_be_named() -> None:
     covered_by = (authorisation(31), authorisation(32))
-    assert named_delivery(covered_by, [UUID(int=32)], date(2026, 3, 9)) == (covered_by[1],)
-    assert named_delivery(covered_by, [], date(2026, 3, 9)) == ()
+    assert named_delivery(covered_by, (), [UUID(int=32)], date(2026, 3, 9)) == Delivery((covered_by[1],))
+    assert named_delivery(covered_by, (), [], date(2026, 3, 9)) == Delivery()
     with pytest.raises(DeliveryNotCovered):
-        named_delivery(covered_by, [UUID(int=33)], date(2026, 3, 9))
+        named_delivery(covered_by, (), [UUID(int=33)], date(2026, 3, 9))

@@ -6,6 +6,7 @@ import pytest
 
 from services.programs.sessions.model.attendance import Attendance
 from services.programs.sessions.model.audience import AudienceGroup, AudienceTooLarge, GroupTwice, require_countable
+from services.programs.sessions.model.delivery import Delivery
 from services.programs.sessions.model.session import AttendanceOfAnotherKind, SessionIsRetracted, require_fitting
 from tests.unit.programs.examples import session, session_facts
 
@@ -40,7 +41,7 @@ def test_an_audience_counts_each_kind_once_and_at_most_2000() -> None:
 
 def test_a_corrected_session_is_the_same_session_in_another_version() -> None:
     facts = session_facts(topic="Pemilahan")
-    corrected = session().correct(facts, ())
+    corrected = session().correct(facts, Delivery())
     assert (corrected.id, corrected.facts, corrected.version) == (session().id, facts, 2)
 
 
@@ -50,4 +51,4 @@ def test_a_retracted_session_does_not_change_again() -> None:
     with pytest.raises(SessionIsRetracted):
         retracted.retract(NOW)
     with pytest.raises(SessionIsRetracted):
-        retracted.correct(session_facts(), ())
+        retracted.correct(session_facts(), Delivery())

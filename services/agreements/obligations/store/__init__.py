@@ -1,0 +1,1 @@
+"""Keeps obligations with their dues and deliveries. The obligation is locked before it changes."""
