@@ -21,6 +21,7 @@ from shared.contracts import (
     program_details,
     programs,
     proposals,
+    recognitions,
     visits,
 )
 from shared.contracts.event import REGISTERED, Event
@@ -44,6 +45,7 @@ MODULES = (
     program_details,
     programs,
     proposals,
+    recognitions,
     visits,
 )
 """The modules that define events; importing a module registers its events."""

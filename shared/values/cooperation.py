@@ -156,6 +156,15 @@ AmendedPart = Literal["term", "scope", "parties", "obligations"]
 EvaluationRecommendation = Literal["continue", "renew", "addend", "end"]
 """The recommendation of an evaluation: dilanjutkan, diperpanjang, diubah dengan adendum, diakhiri."""
 
+RecognitionKind = Literal["charter", "plaque", "letter_of_thanks"]
+"""The forms of a recognition: piagam penghargaan, plakat, surat ucapan terima kasih."""
+
+RecognitionGround = Literal["obligations_fulfilled", "sessions_delivered", "commended_by_evaluation"]
+"""The ground of a recognition in the record: kewajiban dipenuhi, kegiatan dilaksanakan, dinilai baik dalam evaluasi."""
+
+RecognitionRefusal = Literal["too_little_delivered", "complaint_open", "conflict_of_interest", "not_this_year"]
+"""Why a recognition is refused: capaian belum cukup, ada keberatan, benturan kepentingan, belum tahun ini."""
+
 ObligationMeasure = Literal["sessions", "minutes", "persons", "goods", "rupiah"]
 """What an obligation counts: sesi, menit, orang, barang, rupiah."""
 
