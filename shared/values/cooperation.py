@@ -178,6 +178,10 @@ naskah, tanggal penandatanganan, hari terakhir."""
 RenewalOccasion = Literal["end_of_term", "change_of_head"]
 """Why an extension is drafted: masa berlaku berakhir, pimpinan mitra berganti."""
 
+ExpiryReason = Literal["purpose_achieved", "too_little_done", "partner_declines", "covered_elsewhere", "no_budget"]
+"""Why an agreement is not extended: tujuan tercapai, kegiatan kurang, mitra tidak bersedia, tercakup perjanjian lain,
+tanpa anggaran."""
+
 TerminationGround = Literal["by_consent", "by_notice", "by_law"]
 """How a signed agreement ends before its term: by consent, by one party's notice, by law."""
 

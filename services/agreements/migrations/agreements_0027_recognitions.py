@@ -34,7 +34,7 @@ CREATE TABLE recognition (
 );
 CREATE INDEX recognition_unit ON recognition (unit_id, id);
 CREATE INDEX recognition_partner ON recognition (partner_id);
-COMMENT ON TABLE recognition IS 'Recognitions of partners by our units, with what the record showed on the day of the proposal.';
+COMMENT ON TABLE recognition IS 'Recognitions of partners by our units, with what the record showed then.';
 
 CREATE VIEW recognition_whole AS
 SELECT r.id,
@@ -81,7 +81,7 @@ CROSS JOIN LATERAL (
     WHERE f.agreement_id = ANY (k.ids) AND v.state = 'completed' AND v.period_from <= until AND v.period_until >= since
 ) AS e
 $$;
-COMMENT ON FUNCTION recognition_figures IS 'What each partner delivered in a period under the agreements of some units.';
+COMMENT ON FUNCTION recognition_figures IS 'What each partner delivered in a period under agreements of some units.';
 
 GRANT SELECT, INSERT, UPDATE ON recognition TO {app};
 GRANT SELECT ON recognition_whole TO {app};

@@ -1,4 +1,4 @@
-"""Pages of recognitions: the list, the partners that may be recognised, one with its decision, and those of a partner."""
+"""Pages of recognitions: the list, the partners to recognise, one with its decision, and those of a partner."""
 
 from services.agreements.recognitions.pages.listing import router as listing
 from services.agreements.recognitions.pages.proposing import router as proposing
