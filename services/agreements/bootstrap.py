@@ -120,6 +120,7 @@ def worker(settings: Settings) -> Starlette:
 def subscription() -> Subscription:
     """The topics that this service subscribes to, and the reactions of its rooms."""
     from services.agreements.activity.reactions import REACTIONS as ACTIVITY
+    from services.agreements.evaluations.reactions import REACTIONS as EVALUATIONS
     from services.agreements.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
@@ -127,7 +128,7 @@ def subscription() -> Subscription:
     # Not its own internal topic: that carries the positions that this service owns to the other services.
     return Subscription(
         topics=(PROGRAMS, PROGRAMS_INTERNAL),
-        reactions=(ACTIVITY, OFFERS),
+        reactions=(ACTIVITY, OFFERS, EVALUATIONS),
         rebuildable={
             # In this order, because each table but the last refers to a later one.
             "activity": Rebuildable(
@@ -135,5 +136,6 @@ def subscription() -> Subscription:
                 ("session_credit", "reported_session", "session_count", "program_authorisation", "reported_program"),
             ),
             "offers": Rebuildable(OFFERS, ("reported_answer", "reported_offer")),
+            "evaluations": Rebuildable(EVALUATIONS, ("evaluation_answer",)),
         },
     )

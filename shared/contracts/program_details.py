@@ -1,11 +1,11 @@
-"""Internal events of the programs service: exact counts, ends of enrolments, and gaps of the catalogue."""
+"""Internal events of the programs service: exact counts, answers to evaluations, ends of enrolments, gaps."""
 
 from datetime import date
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from shared.contracts.event import Event
+from shared.contracts.event import Event, Part
 from shared.contracts.parts import Attendance, FacilityRef, ScopeItem
 
 PROGRAMS_INTERNAL = "programs.internal.v1"
@@ -58,6 +58,38 @@ class SessionCounted(Event, type="session.counted.v1", topic=PROGRAMS_INTERNAL, 
     version: int = Field(description="the session's version after the event; an event with a lower one is older")
     session_id: UUID = Field(description="the session")
     attendance: Attendance | None = Field(description="the counts; null: the session is retracted")
+
+
+class AgreementCount(Part):
+    """What one facility delivered for one of the evaluated agreements."""
+
+    agreement_id: UUID = Field(description="the evaluated agreement")
+    sessions: int = Field(description="the sessions held for its scope items in the period")
+    participants: int | None = Field(
+        description="how many different persons were present at sessions with a roster; null: one to four, withheld"
+    )
+
+
+class EvaluationCounted(
+    Event, type="evaluation.counted.v1", topic=PROGRAMS_INTERNAL, key="evaluation_id", subject="facility_id"
+):
+    """The answer of one facility to an evaluation. A correction of its record brings another answer."""
+
+    evaluation_id: UUID = Field(description="the evaluation that asked")
+    facility_id: UUID = Field(description="the facility that answers")
+    version: int = Field(description="counts the facility's answers to this evaluation; a lower one is older")
+    facility: FacilityRef = Field(description="the facility, with its name")
+    period_from: date = Field(description="the first day of the evaluated period")
+    period_until: date = Field(description="the last day of the evaluated period")
+    counted_up_to: AwareDatetime = Field(description="everything on record at this moment is counted")
+    sessions: int = Field(description="the sessions held in the period for any of the agreements, each once")
+    participants: int | None = Field(
+        description="how many different persons were present; null: withheld, because it or one of its parts is small"
+    )
+    outputs: int | None = Field(description="the outputs recorded in the period; null: outputs are not recorded")
+    agreements: tuple[AgreementCount, ...] = Field(
+        description="each evaluated agreement that is carried out at the facility"
+    )
 
 
 class TemplateMissing(

@@ -19,7 +19,7 @@ CREATE TABLE expiry_decision (
     account        text NOT NULL,
     PRIMARY KEY (agreement_id, in_force_until)
 );
-COMMENT ON TABLE expiry_decision IS 'Decisions to let an agreement end on its last day. Another last day needs another.';
+COMMENT ON TABLE expiry_decision IS 'Decisions to let an agreement end on its last day; another day needs another.';
 GRANT SELECT, INSERT ON expiry_decision TO {app};
 """
 
@@ -34,7 +34,9 @@ COMMENT ON COLUMN field.closed IS 'Closed by command: a newer shipped tree does 
 ANSWERS = """
 ALTER TABLE evaluation
     ADD COLUMN edition integer NOT NULL DEFAULT 1 CHECK (edition > 0),
-    ADD COLUMN answers jsonb NOT NULL DEFAULT '[]';
+    ADD COLUMN answers jsonb NOT NULL DEFAULT '[]',
+    ADD COLUMN completed_event uuid;
+COMMENT ON COLUMN evaluation.completed_event IS 'The event that has announced it, which a correction names.';
 COMMENT ON COLUMN evaluation.answers IS 'What the facilities had answered when it was completed.';
 
 CREATE TABLE evaluation_answer (
@@ -49,6 +51,18 @@ CREATE TABLE evaluation_answer (
 );
 COMMENT ON TABLE evaluation_answer IS 'The counts of each facility for an evaluation, as programs has answered.';
 COMMENT ON COLUMN evaluation_answer.participants IS 'Null: withheld, because they are few.';
+
+CREATE FUNCTION evaluation_answers(asked uuid)
+RETURNS TABLE (facility_id uuid, facility text, counted_up_to timestamptz, sessions integer, participants integer,
+               outputs integer)
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+SELECT u.id, u.name, a.counted_up_to, a.sessions, a.participants, a.outputs
+FROM unit u LEFT JOIN evaluation_answer a ON a.evaluation_id = asked AND a.facility_id = u.id
+WHERE u.id IN (SELECT f.facility_id FROM evaluation_finding e JOIN agreement_facility f USING (agreement_id)
+               WHERE e.evaluation_id = asked)
+ORDER BY u.name
+$$;
+COMMENT ON FUNCTION evaluation_answers IS 'What the facilities of the agreements of an evaluation have answered.';
 
 CREATE TABLE evaluation_edition (
     evaluation_id uuid NOT NULL REFERENCES evaluation (id),

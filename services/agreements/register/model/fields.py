@@ -28,18 +28,14 @@ class FieldNotFound(NotFound):
     """The tree in force has no field with the code in the URL."""
 
     title = Text("Bidang tidak ditemukan", "Field not found")
-    detail = Text(
-        "Tidak ada bidang {code} dalam daftar yang berlaku.", "The list in force has no field {code}."
-    )
+    detail = Text("Tidak ada bidang {code} dalam daftar yang berlaku.", "The list in force has no field {code}.")
 
 
 class FieldHasOthersBelow(Conflict):
     """Fields under a field are in force, so it cannot be closed before them."""
 
     title = Text("Masih ada bidang di bawahnya", "Field has others below")
-    detail = Text(
-        "Tutup dahulu bidang di bawahnya: {names}.", "Close the fields under it first: {names}."
-    )
+    detail = Text("Tutup dahulu bidang di bawahnya: {names}.", "Close the fields under it first: {names}.")
 
 
 class FieldKnown(Conflict):
@@ -110,7 +106,6 @@ class FieldTree(BaseModel):
         """All fields, each after the one above it, with that one's code."""
         for field in self.fields:
             yield from field.walk()
-
 
     def find(self, code: str) -> tuple[FieldNode, str | None]:
         """A field, with the code of the one above it. Raises `FieldNotFound`."""

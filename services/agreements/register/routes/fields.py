@@ -9,7 +9,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict
 
-from services.agreements.register.commands.fields import AddField, CloseField, RenameField, add_field, close_field, rename_field
+from services.agreements.register.commands.fields import (
+    AddField,
+    CloseField,
+    RenameField,
+    add_field,
+    close_field,
+    rename_field,
+)
 from services.agreements.register.model.fields import FIELD_CODE, FieldCode, FieldTree, NewField
 from services.agreements.register.queries import fields
 from shared.values.inputs import ShortText
