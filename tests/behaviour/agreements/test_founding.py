@@ -53,7 +53,8 @@ async def test_a_founded_facility_joins_and_begins_its_agreements(office: Office
     ("changes", "status", "slug"),
     [
         ({"region": "NIHIL"}, 422, "region-unknown"),
-        ({"official_code": "dua kata"}, 422, "fact-unreadable"),
+        ({"official_code": "dua kata"}, 422, "invalid-request"),
+        ({"province": "12"}, 422, "fact-unreadable"),
         ({"zone": "Asia/Tokyo"}, 422, "invalid-request"),
     ],
 )

@@ -10,6 +10,7 @@ from shared.values.refusals import Conflict
 from shared.values.terms import Zone
 from shared.values.texts import Text
 
+OFFICIAL_CODE = r"^[0-9A-Za-z][0-9A-Za-z./-]{0,39}$"
 Specialisation = Literal["general", "women", "juvenile", "youth", "narcotics", "open", "special", "hospital"]
 
 

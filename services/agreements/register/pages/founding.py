@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from services.agreements.register.commands.founding import FoundFacility, found_facility
-from services.agreements.register.model.founding import NewFacility, Specialisation
+from services.agreements.register.model.founding import OFFICIAL_CODE, NewFacility, Specialisation
 from services.agreements.register.model.units import REGION_CODE, FacilityKind
 from services.agreements.register.queries.units import ListOffices, list_offices, may_keep_units
 from shared.console.forms import FormDay, form_of
@@ -28,7 +28,7 @@ class FoundedFacility(BaseModel):
     facility_kind: FacilityKind
     facility_class: ShortText | None = None
     specialisation: Specialisation = "general"
-    official_code: ShortText
+    official_code: Annotated[str, Field(pattern=OFFICIAL_CODE)]
     region: Annotated[str, Field(pattern=REGION_CODE)]
     province: ShortText
     town: ShortText

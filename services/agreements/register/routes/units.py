@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.register.commands.founding import FoundFacility, found_facility
 from services.agreements.register.commands.units import RecordPeriod, record_period
-from services.agreements.register.model.founding import NewFacility, Specialisation
+from services.agreements.register.model.founding import OFFICIAL_CODE, NewFacility, Specialisation
 from services.agreements.register.model.units import (
     REGION_CODE,
     Facility,
@@ -108,7 +108,7 @@ class FoundedFacility(BaseModel):
     town: ShortText
     region: Annotated[str, Field(pattern=REGION_CODE)]
     zone: Zone
-    official_code: ShortText
+    official_code: Annotated[str, Field(pattern=OFFICIAL_CODE)]
     province: ShortText
 
     def command(self) -> FoundFacility:
