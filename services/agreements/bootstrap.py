@@ -1,8 +1,8 @@
 """Puts the rooms of the service together.
 
 A room may import the rooms before it: register → agreement → obligations → meetings → proposals → review → signing →
-ceremonies → succession → imports → exports → activity → vigilance → offers → evaluations → documents → texts →
-waiting → overview.
+ceremonies → succession → imports → exports → activity → vigilance → offers → evaluations → recognitions →
+documents → texts → waiting → overview.
 """
 
 from collections.abc import Sequence
@@ -33,6 +33,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.obligations.routes import router as obligations
     from services.agreements.offers.routes import router as offers
     from services.agreements.proposals.routes import router as proposals
+    from services.agreements.recognitions.routes import router as recognitions
     from services.agreements.register.routes import routers as register
     from services.agreements.review.routes import router as review
     from services.agreements.signing.routes import routers as signing
@@ -43,7 +44,7 @@ def api(settings: Settings) -> FastAPI:
     from shared.processes.api import make_api
 
     before = (*register, agreement, obligations, *meetings, proposals, review, *signing, *ceremonies, *succession)
-    recorded = (*before, *imports, exports, activity, vigilance, offers, evaluations)
+    recorded = (*before, *imports, exports, activity, vigilance, offers, evaluations, recognitions)
     rooms = (*recorded, *documents, texts, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
@@ -60,6 +61,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.obligations.pages import routers as obligations
     from services.agreements.overview.pages import routers as overview
     from services.agreements.proposals.pages import routers as proposals
+    from services.agreements.recognitions.pages import routers as recognitions
     from services.agreements.register.pages import routers as register
     from services.agreements.review.pages import routers as review
     from services.agreements.signing.pages import routers as signing
@@ -68,7 +70,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.vigilance.pages import routers as vigilance
 
     before = (*register, *documents, *agreement, *obligations, *meetings, *proposals, *review, *signing)
-    after = (*ceremonies, *succession, *exports, *imports, *evaluations, *texts, *vigilance, *overview)
+    after = (*ceremonies, *succession, *exports, *imports, *evaluations, *recognitions, *texts, *vigilance, *overview)
     return (*before, *after)
 
 
@@ -118,6 +120,7 @@ def worker(settings: Settings) -> Starlette:
 def subscription() -> Subscription:
     """The topics that this service subscribes to, and the reactions of its rooms."""
     from services.agreements.activity.reactions import REACTIONS as ACTIVITY
+    from services.agreements.evaluations.reactions import REACTIONS as EVALUATIONS
     from services.agreements.obligations.reactions import REACTIONS as OBLIGATIONS
     from services.agreements.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.program_details import PROGRAMS_INTERNAL
@@ -126,7 +129,7 @@ def subscription() -> Subscription:
     # Not its own internal topic: that carries the positions that this service owns to the other services.
     return Subscription(
         topics=(PROGRAMS, PROGRAMS_INTERNAL),
-        reactions=(ACTIVITY, OBLIGATIONS, OFFERS),
+        reactions=(ACTIVITY, OBLIGATIONS, OFFERS, EVALUATIONS),
         rebuildable={
             # In this order, because each table but the last refers to a later one.
             "activity": Rebuildable(
@@ -137,6 +140,7 @@ def subscription() -> Subscription:
                 ),
             ),
             "offers": Rebuildable(OFFERS, ("reported_answer", "reported_offer")),
+            "evaluations": Rebuildable(EVALUATIONS, ("evaluation_answer",)),
         },
         not_rebuildable={"obligations": "people have delivered and waived what was due, and events follow from it"},
     )

@@ -55,3 +55,18 @@ class EvaluationCompleted(
 
     completed_on: date = Field(description="the day on which it was completed")
     recommendations: tuple[Recommendation, ...] = Field(description="one for each agreement")
+
+
+class EvaluationCorrected(
+    EvaluationEvent,
+    type="evaluation.completed.corrected.v1",
+    topic=AGREEMENTS_INTERNAL,
+    key="evaluation_id",
+    subject="evaluation_id",
+):
+    """A further edition of an evaluation is signed off; the one before stays on record as it was."""
+
+    completed_on: date = Field(description="the day on which this edition was signed off")
+    recommendations: tuple[Recommendation, ...] = Field(description="one for each agreement")
+    edition: int = Field(description="the number of this edition; the first one has the number 1")
+    corrects: UUID | None = Field(description="the id of the event that it corrects")

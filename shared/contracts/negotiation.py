@@ -5,11 +5,13 @@ public event of its line that was emitted later.
 """
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from shared.contracts.agreements import AGREEMENTS_INTERNAL, AgreementEvent
+from shared.contracts.event import Extensible
 from shared.contracts.parts import (
     ExtensibleCapacity,
     ExtensibleSide,
@@ -17,6 +19,7 @@ from shared.contracts.parts import (
     ExtensibleSignsFor,
     UnitRef,
 )
+from shared.values.cooperation import ExpiryReason
 
 
 class AgreementDrafted(
@@ -217,6 +220,15 @@ class SigningOverdue(
     """The planned day of signing is over by three working days, and not all have signed. Once for each planned day."""
 
     planned_on: date = Field(description="the day for which the signing was planned")
+
+
+class AgreementNotExtended(
+    AgreementEvent, type="agreement.not_extended.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
+):
+    """It was decided that an agreement ends with its term. It may still be extended."""
+
+    in_force_until: date = Field(description="the last day for which it was decided")
+    reason: Annotated[ExpiryReason, Extensible()] = Field(description="why it is not extended")
 
 
 class AgreementExpiring(

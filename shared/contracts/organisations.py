@@ -27,6 +27,17 @@ class UnitChanged(Event, type="unit.changed.v1", topic=AGREEMENTS, key="unit_id"
     predecessors: tuple[UUID, ...] = Field(description="the units whose work it continues")
 
 
+class FieldPublished(Event, type="field.published.v1", topic=AGREEMENTS, key="field", subject="field"):
+    """A field of cooperation was added, has another name, or can no longer be chosen."""
+
+    field: str = Field(description="code of the field; it never changes")
+    version: int = Field(description="the version of the tree of fields; an event with a lower one is older")
+    name_indonesian: str = Field(description="its name in Indonesian from now on")
+    name_english: str = Field(description="its name in English from now on")
+    parent: str | None = Field(description="code of the field directly above it; null: at the top")
+    closed: bool = Field(description="whether new scope items can no longer choose it; older ones keep it")
+
+
 class PartnerRegistered(Event, type="partner.registered.v1", topic=AGREEMENTS, key="partner_id", subject="partner_id"):
     """A partner, or an agency of a partner, was registered."""
 

@@ -90,6 +90,8 @@ class EvaluationCounted(
     agreements: tuple[AgreementCount, ...] = Field(
         description="each evaluated agreement that is carried out at the facility"
     )
+
+
 class SessionCredited(
     Event, type="session.credited.v1", topic=PROGRAMS_INTERNAL, key="program_id", subject="session_id"
 ):

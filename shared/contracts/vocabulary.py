@@ -22,6 +22,7 @@ from shared.contracts import (
     program_details,
     programs,
     proposals,
+    recognitions,
     transfers,
     visits,
 )
@@ -48,6 +49,7 @@ MODULES = (
     programs,
     proposals,
     transfers,
+    recognitions,
     visits,
 )
 """The modules that define events; importing a module registers its events."""

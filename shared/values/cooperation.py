@@ -156,6 +156,15 @@ AmendedPart = Literal["term", "scope", "parties", "obligations"]
 EvaluationRecommendation = Literal["continue", "renew", "addend", "end"]
 """The recommendation of an evaluation: dilanjutkan, diperpanjang, diubah dengan adendum, diakhiri."""
 
+RecognitionKind = Literal["charter", "plaque", "letter_of_thanks"]
+"""The forms of a recognition: piagam penghargaan, plakat, surat ucapan terima kasih."""
+
+RecognitionGround = Literal["obligations_fulfilled", "sessions_delivered", "commended_by_evaluation"]
+"""The ground of a recognition in the record: kewajiban dipenuhi, kegiatan dilaksanakan, dinilai baik dalam evaluasi."""
+
+RecognitionRefusal = Literal["too_little_delivered", "complaint_open", "conflict_of_interest", "not_this_year"]
+"""Why a recognition is refused: capaian belum cukup, ada keberatan, benturan kepentingan, belum tahun ini."""
+
 ObligationMeasure = Literal["sessions", "minutes", "persons", "goods", "rupiah"]
 """What an obligation counts: sesi, menit, orang, barang, rupiah."""
 
@@ -168,6 +177,10 @@ naskah, tanggal penandatanganan, hari terakhir."""
 
 RenewalOccasion = Literal["end_of_term", "change_of_head"]
 """Why an extension is drafted: masa berlaku berakhir, pimpinan mitra berganti."""
+
+ExpiryReason = Literal["purpose_achieved", "too_little_done", "partner_declines", "covered_elsewhere", "no_budget"]
+"""Why an agreement is not extended: tujuan tercapai, kegiatan kurang, mitra tidak bersedia, tercakup perjanjian lain,
+tanpa anggaran."""
 
 TerminationGround = Literal["by_consent", "by_notice", "by_law"]
 """How a signed agreement ends before its term: by consent, by one party's notice, by law."""

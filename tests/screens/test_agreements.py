@@ -68,6 +68,13 @@ OF_THE_OFFICER = (
     "/evaluasi/{evaluation}/hasil/{amended}",
     "/evaluasi/{evaluation}/penyelesaian",
     "/evaluasi/{evaluation}/pembatalan",
+    "/perjanjian/{amended}/tidak-diperpanjang",
+    "/penghargaan",
+    "/penghargaan/baru",
+    "/penghargaan/baru/{facility}/{partner}",
+    "/penghargaan/{recognition}",
+    "/penghargaan/{recognition}/keputusan",
+    "/mitra/{partner}/penghargaan",
     "/perjanjian/{signed}/nomor/{number}",
     "/perjanjian/{begun}",
     "/perjanjian/{begun}/tanda-tangan/{signature}",
@@ -159,6 +166,7 @@ async def new_lines_of(office: Office) -> Mapping[str, str]:
     await office.with_addendum(addenda[2], "submissions", None, office.head)
     ids = {"amended": amended, "noticed": noticed, "obligation": await promised_in(office, amended)}
     ids["evaluation"] = await evaluation_of(office, amended)
+    ids["recognition"] = await recognition_of(office, ids["obligation"])
     ids |= dict(zip(("addendum", "drafted", "reviewed"), addenda, strict=True))
     return ids | {"merged": merged.json()["id"]}
 
@@ -173,6 +181,24 @@ async def evaluation_of(office: Office, agreement_id: str) -> str:
     finding |= {"recommendation": "addend", "reason": "Pelatihan las belum tercakup.", "score_ours": 4}
     path = f"/evaluations/{made.json()['id']}"
     assert (await office.agreements.put(f"{path}/findings", finding, office.officer, if_match='"1"')).is_success
+    return str(made.json()["id"])
+
+
+async def recognition_of(office: Office, obligation: str) -> str:
+    """A recognition for what was delivered, refused, so that the partner may still be recognised; its id."""
+    path = f"/obligations/{obligation}"
+    tag = (await office.agreements.get(path, office.officer)).headers["ETag"]
+    asked = await office.agreements.post(f"{path}/requests", {"due_on": office.day(0)}, office.officer, if_match=tag)
+    (due,) = [each["id"] for each in asked.json()["dues"] if each["due_on"] == office.day(0)]
+    delivery = {"due_id": due, "quantity": 2, "delivered_on": office.day(0), "evidence": "Surat tugas CONTOH-4"}
+    assert (await office.agreements.post(f"{path}/deliveries", delivery, office.officer)).is_success
+    body = {"unit_id": office.facility["id"], "partner_id": office.partner_id, "kind": "charter"}
+    body |= {"ground": "obligations_fulfilled", "period_from": office.day(-300), "period_until": office.day(0)}
+    made = await office.agreements.post("/recognitions", body, office.officer)
+    assert made.status_code == 201, made.text
+    path = f"/recognitions/{made.json()['id']}"
+    refusal = {"granted": False, "refusal": "not_this_year"}
+    assert (await office.agreements.post(f"{path}/decisions", refusal, office.head, if_match='"1"')).is_success
     return str(made.json()["id"])
 
 

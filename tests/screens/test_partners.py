@@ -8,7 +8,15 @@ from tests.behaviour.office import Office, register_partner
 from tests.screens.rules import faults_of, with_limits
 from tests.screens.visitor import Visitor
 
-FORMS = ("/mitra/{agency}/rincian", "/bidang/baru", "/unit/{facility}/data", "/unit/{facility}/periode")
+FORMS = (
+    "/unit/baru",
+    "/bidang/agriculture/nama",
+    "/bidang/agriculture/penutupan",
+    "/mitra/{agency}/rincian",
+    "/bidang/baru",
+    "/unit/{facility}/data",
+    "/unit/{facility}/periode",
+)
 OF_THE_KEEPER = (
     *FORMS,
     "/mitra/serupa",

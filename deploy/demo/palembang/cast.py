@@ -15,6 +15,8 @@ STAFF = Staff(OFFICER, HEAD, REVIEWER, DESKS)
 
 RETURNING = 12
 """So many partners had an agreement for 2022; the article gives no number."""
+RECOGNISED = 3
+"""So many of them are recognised for 2022; the article gives no number."""
 OPENING = ("rehabilitation", "work_training")
 """The fields of the programs that open at the ceremony, as the article reports."""
 

@@ -11,8 +11,11 @@ DESKS = {"petugas / officer": OFFICER, "kepala / head": HEAD, "kanwil / region":
 
 async def read_facts(story: PalembangStory) -> list[Fact]:
     """Query the three services."""
+    recognitions = await story.client.get("agreements", "/recognitions?limit=200", OFFICER)
+    granted = [each["state"] for each in recognitions.body["items"]]
     states = [each["state"] for each in await openings_at(story.ceremony)]
     return [
+        Fact("Penghargaan / recognitions", "GET /recognitions", counted_by("recognition_state", granted)),
         *await ceremony_facts(story.client, story.ceremony.id, OFFICER),
         await agreements_of(story.client, story.office.facility, OFFICER),
         Fact("Program yang dibuka / programs that open", "GET /ceremony-openings", counted_by("opening_state", states)),

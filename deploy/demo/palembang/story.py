@@ -9,6 +9,7 @@ from deploy.demo.palembang.cast import (
     OFFICE_OF_THAT_TIME,
     OPENING,
     PRODUCTS_OF_2022,
+    RECOGNISED,
     REGION,
     RETURNING,
     SIGNATORIES,
@@ -23,6 +24,7 @@ from deploy.demo.steps.office import Json, Office, find_facility, open_office
 from deploy.demo.steps.signatories import Signatory
 
 TERM = {"kind": "fixed", "starts_on": "2023-02-01", "ends_on": "2023-12-31"}
+TO_IMPROVE = {"recommendation": "addend", "reason": "Kehadiran instruktur perlu diperbaiki."}
 TERM_OF_2022 = {"kind": "fixed", "starts_on": "2022-02-01", "ends_on": "2022-12-31"}
 
 
@@ -35,6 +37,7 @@ class PalembangStory(Story):
     ceremony: Ceremony = field(init=False)
     partners: list[str] = field(default_factory=list)
     past: list[str] = field(default_factory=list)
+    recognitions: list[str] = field(default_factory=list)
     agreements: list[Json] = field(default_factory=list)
 
     @sequel(wib(2023, 1, 9, 9), "UPT dan 37 mitra terdaftar", "The facility and 37 partners are registered")
@@ -86,6 +89,34 @@ class PalembangStory(Story):
             ],
         }
         await self.office.post("/meetings", minutes)
+
+    # The article reports that partners of 2022 were given awards, and neither how many nor what for.
+    @sequel(
+        wib(2023, 1, 11, 13),
+        "Hasil evaluasi dicatat, dan penghargaan diusulkan",
+        "The findings are recorded, and recognitions proposed",
+    )
+    async def propose_recognitions(self) -> None:
+        """One evaluation of all agreements of 2022 commends the first ones, whose partners are proposed."""
+        opening = {"title": "Evaluasi kerja sama 2022", "agreements": self.past, "due_on": "2023-01-31"}
+        opening |= {"period_from": "2022-02-01", "period_until": "2022-12-31"}
+        path = f"/evaluations/{(await self.office.post('/evaluations', opening)).body['id']}"
+        for number, agreement in enumerate(self.past):
+            finding = {"agreement_id": agreement, "finding": "Pelatihan berjalan."}
+            finding |= {"recommendation": "renew"} if number < RECOGNISED else TO_IMPROVE
+            await self.office.record(path, "findings", finding)
+        await self.office.change(path, "completions", {})
+        for partner, _ in self._returning()[:RECOGNISED]:
+            about = {"unit_id": self.office.facility, "partner_id": partner, "kind": "charter"}
+            period = {"period_from": "2022-02-01", "period_until": "2022-12-31"}
+            body = about | period | {"ground": "commended_by_evaluation"}
+            self.recognitions.append((await self.office.post("/recognitions", body)).body["id"])
+
+    @sequel(wib(2023, 1, 11, 15), "Kepala memberikan penghargaan", "The head gives the recognitions")
+    async def recognise(self) -> None:
+        """The head decides; the officer has proposed."""
+        for each in self.recognitions:
+            await self.office.change(f"/recognitions/{each}", "decisions", {"granted": True}, by=STAFF.head)
 
     @sequel(wib(2023, 1, 12, 9), "Draf 37 perjanjian diajukan", "The drafts of 37 agreements are submitted")
     async def draft_all(self) -> None:

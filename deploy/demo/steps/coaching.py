@@ -85,6 +85,8 @@ async def complete_program(office: Office, program: str, ended: date) -> None:
     path = f"/programs/{program}"
     etag = (await office.client.get("programs", path, office.staff.officer)).etag
     await _post(office, f"{path}/endings", {"outcome": "completed", "ended_on": ended.isoformat()}, etag)
+
+
 async def until_promised(office: Office, program: str) -> None:
     """Wait until sessions of a program can fulfil an obligation."""
 

@@ -36,6 +36,11 @@ class Office:
         """Send a change of something in its present version."""
         return await self.post(f"{path}/{step}", body, by=by, etag=await self.etag(path))
 
+    async def record(self, path: str, part: str, body: Any) -> Answer:
+        """Record a part of something in its present version."""
+        etag = await self.etag(path)
+        return await self.client.put("agreements", f"{path}/{part}", self.staff.officer, body, etag)
+
     async def register_partner(self, name: str, category: str, parent: str | None = None) -> str:
         """Register a partner, or an agency of one; return its id."""
         body = {"name": name, "category": category} | ({"parent_id": parent} if parent else {})

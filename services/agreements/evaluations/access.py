@@ -7,7 +7,7 @@ from uuid import UUID
 from services.agreements.agreement.access import KEEPERS
 from services.agreements.agreement.model.agreement import AgreementNotFound, AgreementUnknown
 from services.agreements.agreement.store.concerned import load_keeper
-from services.agreements.evaluations.model import Evaluation
+from services.agreements.evaluations.model.evaluation import Evaluation
 from services.agreements.evaluations.store import load_evaluation
 from services.agreements.register.access import OFFICES
 from shared.access import Work

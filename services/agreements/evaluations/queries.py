@@ -8,9 +8,11 @@ from pydantic import BaseModel
 
 from services.agreements.agreement import access as agreement_access
 from services.agreements.evaluations.access import KEEPERS, OFFICES, scope_to_read
-from services.agreements.evaluations.model import Evaluation, EvaluationState, Figures
+from services.agreements.evaluations.model.answers import FacilityAnswer
+from services.agreements.evaluations.model.evaluation import Evaluation, EvaluationState, Figures
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import EvaluationRecommendation
+from shared.values.terms import day_in
 from shared.web.cursors import Page, PageRequest
 
 
@@ -27,6 +29,15 @@ class EvaluationSummary(BaseModel):
     completed_on: date | None
     agreements: int
     complete: int
+
+
+class EvaluationEdition(BaseModel):
+    """An edition that was signed off and then replaced, as it was, and why it was corrected."""
+
+    edition: int
+    reason: str
+    corrected_on: date
+    content: Evaluation
 
 
 class AgreementEvaluation(BaseModel):
@@ -56,6 +67,13 @@ class EvaluableAgreement(BaseModel):
 @dataclass(frozen=True, slots=True)
 class ShowEvaluation:
     """One evaluation."""
+
+    evaluation_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ListEditions:
+    """The editions of an evaluation that corrections have replaced."""
 
     evaluation_id: UUID
 
@@ -121,7 +139,25 @@ async def show_evaluation(work: Work, query: ShowEvaluation) -> Evaluation:
         evaluation.findings = tuple(
             each.model_copy(update={"figures": figures.get(each.agreement_id)}) for each in evaluation.findings
         )
+        answered = await work.connection.fetch("SELECT * FROM evaluation_answers($1)", evaluation.id)
+        today = day_in(evaluation.zone, work.now)
+        evaluation.answers = tuple(
+            FacilityAnswer.model_validate(dict(row)).on(evaluation.opened_on, today) for row in answered
+        )
     return evaluation
+
+
+@use_case(*OFFICES, scope=scope_to_read, changes=False)
+async def list_editions(work: Work, query: ListEditions) -> list[EvaluationEdition]:
+    """The editions of an evaluation that corrections have replaced, the newest first."""
+    rows = await work.connection.fetch(
+        """SELECT edition, reason, corrected_on, content FROM evaluation_edition
+           WHERE evaluation_id = $1 ORDER BY edition DESC""",
+        query.evaluation_id,
+    )
+    return [
+        EvaluationEdition(**dict(row) | {"content": Evaluation.model_validate_json(row["content"])}) for row in rows
+    ]
 
 
 @use_case(*OFFICES, scope=anywhere, changes=False)

@@ -6,6 +6,8 @@ GET /agreements-to-evaluate
 PUT /evaluations/{id}/findings
 POST /evaluations/{id}/completions
 POST /evaluations/{id}/cancellations
+POST /evaluations/{id}/corrections
+GET /evaluations/{id}/editions
 """
 
 from uuid import UUID
@@ -14,7 +16,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.evaluations import queries
-from services.agreements.evaluations.commands import (
+from services.agreements.evaluations.commands.correcting import CorrectEvaluation, correct_evaluation
+from services.agreements.evaluations.commands.evaluating import (
     CancelEvaluation,
     CompleteEvaluation,
     OpenEvaluation,
@@ -24,11 +27,13 @@ from services.agreements.evaluations.commands import (
     open_evaluation,
     record_finding,
 )
-from services.agreements.evaluations.model import MOST_AGREEMENTS, Evaluation, EvaluationState, Finding
+from services.agreements.evaluations.model.evaluation import MOST_AGREEMENTS, Evaluation, EvaluationState, Finding
 from services.agreements.evaluations.queries import (
     AgreementEvaluation,
     EvaluableAgreement,
+    EvaluationEdition,
     EvaluationSummary,
+    ListEditions,
     ListEvaluable,
     ListEvaluations,
     ListEvaluationsOfAgreement,
@@ -123,6 +128,18 @@ class EvaluationCancellation(BaseModel):
     reason: Paragraph
 
 
+class EvaluationCorrection(BaseModel):
+    """Why a completed evaluation is corrected, and the findings that change; counts and answers are those of now."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"reason": "Satu pertemuan tercatat dua kali.", "findings": []}]},
+    )
+
+    reason: Paragraph
+    findings: tuple[NewFinding, ...] = Field((), max_length=MOST_AGREEMENTS)
+
+
 @router.post("/evaluations", summary="Buka evaluasi / open an evaluation")
 async def open_one(work: CurrentWork, body: NewEvaluation) -> Created[Evaluation]:
     """Open one evaluation of one or many agreements; none of them may be under another one."""
@@ -183,3 +200,21 @@ async def cancel(
     """Give an evaluation up; its agreements can be evaluated by another one."""
     evaluation = await cancel_evaluation(work, CancelEvaluation(evaluation_id, expected_version, body.reason))
     return Versioned(evaluation, evaluation.version)
+
+
+@router.post("/evaluations/{evaluation_id}/corrections", summary="Ralat evaluasi / correct an evaluation")
+async def correct(
+    work: CurrentWork, evaluation_id: UUID, body: EvaluationCorrection, expected_version: ExpectedVersion
+) -> Versioned[Evaluation]:
+    """Sign off a further edition of a completed evaluation; the one before stays readable as it was."""
+    findings = [each.given() for each in body.findings]
+    evaluation = await correct_evaluation(
+        work, CorrectEvaluation(evaluation_id, expected_version, body.reason, findings)
+    )
+    return Versioned(evaluation, evaluation.version)
+
+
+@router.get("/evaluations/{evaluation_id}/editions", summary="Edisi evaluasi / list editions of an evaluation")
+async def list_editions(work: CurrentWork, evaluation_id: UUID) -> list[EvaluationEdition]:
+    """The editions that corrections have replaced, as they were signed off, the newest first."""
+    return await queries.list_editions(work, ListEditions(evaluation_id))

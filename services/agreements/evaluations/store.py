@@ -1,10 +1,12 @@
 """Keeps evaluations with their findings, and counts the sessions and dues of a period."""
 
+import json
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from services.agreements.evaluations.model import Candidate, Evaluation, EvaluationNotFound, Figures, Finding
+from services.agreements.evaluations.model.answers import FacilityAnswer
+from services.agreements.evaluations.model.evaluation import Candidate, Evaluation, EvaluationNotFound, Figures, Finding
 from shared.access import Work
 from shared.postgres.connections import Connection
 
@@ -102,4 +104,68 @@ async def save_finding(connection: Connection, evaluation_id: UUID, finding: Fin
         finding.score_partner,
         finding.partner_letter,
         finding.figures and finding.figures.model_dump_json(),
+    )
+
+
+async def save_completed(connection: Connection, evaluation: Evaluation, event_id: UUID) -> None:
+    """Save an edition that is completed: its answers, and the event that has announced it."""
+    await connection.execute(
+        """UPDATE evaluation SET completed_on = $2, edition = $3, answers = $4, version = $5, completed_event = $6
+           WHERE id = $1""",
+        evaluation.id,
+        evaluation.completed_on,
+        evaluation.edition,
+        json.dumps([answer.model_dump(mode="json") for answer in evaluation.answers]),
+        evaluation.version,
+        event_id,
+    )
+
+
+async def load_completed_event(connection: Connection, evaluation_id: UUID) -> UUID | None:
+    """The event that has announced the edition that is signed off."""
+    found: UUID | None = await connection.fetchval(
+        "SELECT completed_event FROM evaluation WHERE id = $1", evaluation_id
+    )
+    return found
+
+
+async def insert_edition(connection: Connection, evaluation: Evaluation, reason: str, day: date) -> None:
+    """Insert an edition that a correction replaces, as it was signed off."""
+    await connection.execute(
+        """INSERT INTO evaluation_edition (evaluation_id, edition, content, reason, corrected_on)
+           VALUES ($1, $2, $3, $4, $5)""",
+        evaluation.id,
+        evaluation.edition,
+        evaluation.model_dump_json(),
+        reason,
+        day,
+    )
+
+
+async def load_answers(connection: Connection, evaluation_id: UUID) -> list[FacilityAnswer]:
+    """What the facilities where the agreements are carried out have answered; without counts if they have not."""
+    rows = await connection.fetch("SELECT * FROM evaluation_answers($1)", evaluation_id)
+    return [FacilityAnswer.model_validate(dict(row)) for row in rows]
+
+
+async def save_answer(
+    connection: Connection,
+    evaluation_id: UUID,
+    facility_id: UUID,
+    version: int,
+    counts: tuple[datetime, int, int | None, int | None],
+) -> None:
+    """Save an answer, unless a later one is there."""
+    await connection.execute(
+        """INSERT INTO evaluation_answer AS known (evaluation_id, facility_id, version, counted_up_to, sessions,
+                                                   participants, outputs)
+           SELECT id, $2, $3, $4, $5, $6, $7 FROM evaluation WHERE id = $1
+           ON CONFLICT (evaluation_id, facility_id) DO UPDATE SET
+               (version, counted_up_to, sessions, participants, outputs) =
+               (excluded.version, excluded.counted_up_to, excluded.sessions, excluded.participants, excluded.outputs)
+           WHERE known.version < excluded.version""",
+        evaluation_id,
+        facility_id,
+        version,
+        *counts,
     )

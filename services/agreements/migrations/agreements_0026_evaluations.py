@@ -1,8 +1,7 @@
 """Evaluations of agreements with their findings, and the cases in which one is due or open."""
 
-from services.agreements.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
-from shared.rooms.waiting.triggers import found_anew, noted_in
+from shared.rooms.waiting.triggers import noted_in
 
 revision = "agreements_0026"
 down_revision = "agreements_0025"
@@ -99,5 +98,5 @@ GRANT SELECT ON evaluation_watch TO {app};
 def upgrade() -> None:
     run_sql(EVALUATIONS)
     run_sql(WATCH)
-    run_sql(found_anew(FOUND))
+    # The cases come with agreements_0028, which finds all of them again.
     run_sql(noted_in({"evaluation_finding": ("agreement_id",)}))

@@ -20,7 +20,7 @@ PER_RUN = 100
 async def load_coming_ends(connection: Connection, zone: Zone, today: date, bands: Sequence[Band]) -> list[ComingEnd]:
     """Agreements in force that end by their term and reached a rung that was not announced, the nearest ends first.
 
-    One with a signed successor is left out.
+    One with a signed successor is left out, and one that is not to be extended.
     """
     rows = await connection.fetch(
         f"""SELECT a.id AS agreement_id, a.in_force_from, a.in_force_until, told.rung AS announced
@@ -34,6 +34,8 @@ async def load_coming_ends(connection: Connection, zone: Zone, today: date, band
             WHERE a.zone = $1 AND a.document_state = 'signed' AND a.ended_on IS NULL AND a.in_force_from <= $2
               AND a.in_force_until BETWEEN $2 AND $6 AND reached.rung < coalesce(told.rung, reached.rung + 1)
               AND NOT EXISTS ({SUCCESSOR})
+              AND NOT EXISTS (SELECT FROM expiry_decision d
+                              WHERE d.agreement_id = a.id AND d.in_force_until = a.in_force_until)
             ORDER BY a.in_force_until, a.id LIMIT $7""",  # noqa: S608 -- our own SQL
         zone,
         today,

@@ -216,6 +216,14 @@ KINDS = {
         "/evaluations/{evaluation}",
         page="/evaluasi/{evaluation}",
     ),
+    # At the desk of the head: whoever proposed it does not decide.
+    "recognition_to_decide": WaitingKind(
+        Text("Penghargaan menunggu keputusan", "Recognition to be decided"),
+        Text("Putuskan penghargaan untuk {who}", "Decide on the recognition of {who}"),
+        "/recognitions/{about}/decisions",
+        days=14,
+        page="/penghargaan/{about}/keputusan",
+    ),
     "expiring": WaitingKind(
         Text("Masa berlaku berakhir", "Term ends"),
         Text(

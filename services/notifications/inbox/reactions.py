@@ -1,6 +1,7 @@
 """Every event with rules opens matters at the desks of the units that it concerns, or closes them."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from services.notifications.inbox.commands import ApplyRules, apply_rules
@@ -25,6 +26,7 @@ from shared.contracts.practices import PracticePublished
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.proposals import ProposalEvent, ProposalMade
+from shared.contracts.recognitions import PartnerRecognised, RecognitionEvent
 from shared.contracts.subscription import Reactions
 from shared.contracts.transfers import TransferEvent
 from shared.contracts.visits import VisitAgreed, VisitDeclined, VisitEvent, VisitRequested
@@ -43,6 +45,7 @@ def concerned_by(event: Event) -> Concerned:
             | ActionItemOverdue()
             | ActionItemCompleted()
             | ProposalEvent()
+            | RecognitionEvent()
             | VisitEvent()
         ):
             return _concerned_by_units(event)
@@ -76,6 +79,8 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (DocumentEvent, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}"),
     (AgreementEvent, "/perjanjian/{0.agreement_id}"),
     (ProposalEvent, "/proposal/{0.proposal_id}"),
+    (PartnerRecognised, "/mitra/{0.partner_id}/penghargaan"),
+    (RecognitionEvent, "/penghargaan/{0.recognition_id}"),
     (CeremonyHeld, "/seremoni/{0.ceremony_id}"),
     (MeetingFacts, "/rapat/{0.meeting_id}"),
     (ActionItemOverdue, "/rapat/{0.meeting_id}/tindak-lanjut/{0.action_item_id}"),
@@ -113,8 +118,16 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
 
 
 def _concerned_by_units(
-    event: MeetingFacts | CeremonyHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent | VisitEvent,
+    event: MeetingFacts
+    | CeremonyHeld
+    | ActionItemOverdue
+    | ActionItemCompleted
+    | ProposalEvent
+    | RecognitionEvent
+    | VisitEvent,
 ) -> Concerned:
+    if isinstance(event, RecognitionEvent):
+        return replace(_acting(event.keeper, event.keeper), partner_ids=(event.partner_id,))
     if isinstance(event, VisitEvent):
         return _concerned_by_visit(event)
     if isinstance(event, ProposalEvent):

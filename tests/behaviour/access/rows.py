@@ -10,6 +10,7 @@ from tests.behaviour.access import (
     rows_of_obligations,
     rows_of_outcomes,
     rows_of_programs,
+    rows_of_recognitions,
 )
 from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read, waits_here
 from tests.behaviour.access.sample import Sample
@@ -57,6 +58,7 @@ OWN = {
         *rows_of_addenda.ROWS,
         *rows_of_obligations.ROWS,
         *rows_of_evaluations.ROWS,
+        *rows_of_recognitions.ROWS,
     ),
     "programs": (*rows_of_programs.ROWS, *rows_of_measures.ROWS, *rows_of_outcomes.ROWS),
     "notifications": rows_of_notifications.ROWS,

@@ -91,6 +91,29 @@ async def new_field(_sample: Sample) -> Request:
     return Request("/fields", {"code": code, "name": {"id": f"Bidang {code}", "en": f"Field {code}"}})
 
 
+async def changing_field(sample: Sample, step: str, body: Any) -> Request:
+    new = await new_field(sample)
+    added = await sample.sinergi.agreements.post("/fields", new.body, sample.office.directorate)
+    assert added.status_code == 201, added.text
+    return Request(f"/fields/{new.body['code']}/{step}", body, "/fields")
+
+
+async def renaming_field(sample: Sample) -> Request:
+    mark = uuid4().hex
+    return await changing_field(sample, "names", {"id": f"Bidang {mark}", "en": f"Field {mark}"})
+
+
+async def closing_field(sample: Sample) -> Request:
+    return await changing_field(sample, "closings", None)
+
+
+async def founding(sample: Sample) -> Request:
+    mark, facility = uuid4().hex[:12], sample.office.facility
+    about = {"name": f"Lapas Contoh {mark}", "facility_kind": "lapas", "town": "Contoh", "province": "Contoh"}
+    about |= {"official_code": mark, "letter": "CONTOH-1", "valid_from": sample.office.day(0)}
+    return Request("/units", about | {name: facility[name] for name in ("region", "zone")})
+
+
 async def new_fact(sample: Sample) -> Request:
     fact = {"kind": "capacity", "valid_from": sample.office.day(-next(_LATER)), "value": "250", "source": "Contoh"}
     return Request(f"/units/{sample.office.facility['id']}/facts", fact)
@@ -571,10 +594,13 @@ ROWS = (
     read(SERVICE, "/regional-offices"),
     read(SERVICE, "/units", "?kind=regional_office"),
     read(SERVICE, "/units/{unit_id}"),
+    Row(SERVICE, "POST", "/units", founding),
     Row(SERVICE, "POST", "/units/{unit_id}/periods", changing_unit),
     Row(SERVICE, "POST", "/units/{unit_id}/facts", new_fact),
     read(SERVICE, "/fields"),
     Row(SERVICE, "POST", "/fields", new_field),
+    Row(SERVICE, "POST", "/fields/{field}/names", renaming_field),
+    Row(SERVICE, "POST", "/fields/{field}/closings", closing_field),
     read(SERVICE, "/partners", "?name={mark}", mark=lists("partner")),
     read(SERVICE, "/partners/{partner_id}"),
     Row(SERVICE, "POST", "/partners", new_partner),

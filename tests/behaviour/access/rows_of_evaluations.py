@@ -26,6 +26,33 @@ async def opened(sample: Sample, level: str) -> tuple[str, dict[str, Any]]:
     return f"/evaluations/{made.json()['id']}", finding
 
 
+async def completed(sample: Sample, level: str) -> dict[str, Any]:
+    """An evaluation that is completed."""
+    path, finding = await opened(sample, level)
+    keeper, agreements = sample.office.keeper(level), sample.sinergi.agreements
+    recorded = await agreements.put(f"{path}/findings", finding, keeper, if_match='"1"')
+    assert recorded.is_success, recorded.text
+    done = await agreements.post(f"{path}/completions", {}, keeper, if_match='"2"')
+    assert done.is_success, done.text
+    return dict(done.json())
+
+
+def editions_of(level: str) -> tuple[Row, ...]:
+    """Editions of evaluations, at this level."""
+
+    async def correcting(sample: Sample) -> Request:
+        path = f"/evaluations/{(await completed(sample, level))['id']}"
+        return Request(f"{path}/corrections", {"reason": "Keliru."}, version=3)
+
+    async def reading(sample: Sample) -> Request:
+        return Request(f"/evaluations/{(await completed(sample, level))['id']}/editions")
+
+    return (
+        Row(SERVICE, "POST", f"{PATH}/corrections", correcting, LEVELS[level]),
+        Row(SERVICE, "GET", f"{PATH}/editions", reading, LEVELS[level]),
+    )
+
+
 def evaluations_of(level: str) -> tuple[Row, ...]:
     """Evaluations, at this level."""
 
@@ -66,5 +93,5 @@ def evaluations_of(level: str) -> tuple[Row, ...]:
 ROWS = (
     read(SERVICE, "/evaluations"),
     read(SERVICE, "/agreements-to-evaluate"),
-    *(row for level in ("facility", "regional") for row in evaluations_of(level)),
+    *(row for level in ("facility", "regional") for row in (*evaluations_of(level), *editions_of(level))),
 )

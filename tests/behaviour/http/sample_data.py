@@ -15,6 +15,7 @@ import httpx2
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_outcomes import make_outcomes
+from tests.behaviour.http.sample_recognitions import make_recognitions
 from tests.behaviour.http.sample_visits import make_visits
 from tests.behaviour.office import DECIDED, ENVIRONMENT, Office, a_pdf
 from tests.unit.shared.documents.examples import a_template
@@ -29,6 +30,11 @@ _BY_OTHERS = {
     "/merger-reversals": "directorate",
     "/partner-duplicates": "directorate",
     "POST /fields": "directorate",
+    "POST /units": "directorate",
+    "/expiry-decisions": "head",
+    "/recognitions/{recognition_id}/decisions": "head",
+    "/evaluations/{evaluation_id}/corrections": "head",
+    "/fields/{field}/": "directorate",
     "/facts": "directorate",
     "/text-templates": "directorate",
     "POST /templates": "directorate",
@@ -143,6 +149,7 @@ class SampleData:
         await self._addenda()
         await self._obligations()
         await self._evaluations()
+        await make_recognitions(self)
         await self._unit()
         await self._import()
         return self

@@ -11,6 +11,7 @@ from tests.behaviour.http.sample_data import SampleData
 
 WITHOUT_VERSION = {
     "POST /agreements/{agreement_id}/extensions": "starts another agreement; a rule refuses a second one",
+    "POST /agreements/{agreement_id}/expiry-decisions": "the agreement does not change; a rule refuses a second one",
     "POST /ceremonies/{ceremony_id}/number-blocks": "overwrites nothing: only agreements without a number get one",
     "POST /ceremonies/{ceremony_id}/keeper-signatures": "adds signatures; an agreement that has one is left alone",
     "POST /ceremonies/{ceremony_id}/signatures": "several desks at the same time; a repetition has no effect",

@@ -488,6 +488,13 @@ class Writer:
         assert recorded.is_success, recorded.text
         reason = self._texts("EvaluationCancellation", "reason")
         await self._post(self.sinergi.agreements, f"{path}/cancellations", reason, self.office.officer, '"2"')
+        again = await self._post(self.sinergi.agreements, "/evaluations", opening)
+        path = f"/evaluations/{again['id']}"
+        recorded = await self.sinergi.agreements.put(f"{path}/findings", finding, self.office.officer, if_match='"1"')
+        assert recorded.is_success, recorded.text
+        await self._post(self.sinergi.agreements, f"{path}/completions", {}, self.office.officer, '"2"')
+        correction = self._texts("EvaluationCorrection", "reason")
+        await self._post(self.sinergi.agreements, f"{path}/corrections", correction, self.office.head, '"3"')
 
     async def amend(self, id_: str) -> None:
         """An addendum that adds an item, signed by all."""
@@ -594,6 +601,14 @@ class Writer:
         path, account = f"/units/{facility['id']}", self.office.directorate
         tag = (await self.sinergi.agreements.get(path, account)).headers["etag"]
         await self._post(self.sinergi.agreements, f"{path}/periods", period, account, tag)
+        founded = {
+            "valid_from": self.office.day(0),
+            "facility_kind": "lapas",
+            "official_code": f"99.{uuid4().hex[:10]}",
+        }
+        founded |= {name: facility[name] for name in ("region", "zone")}
+        founded |= self._texts("FoundedFacility", "name", "facility_class", "town", "province", "letter")
+        await self._post(self.sinergi.agreements, "/units", founded, account)
 
     async def hold_ceremony(self) -> None:
         """A ceremony that is prepared, changed and closed, and one that is called off."""

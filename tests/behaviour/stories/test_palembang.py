@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from deploy.demo.palembang.cast import HEAD, OFFICER, REVIEWER, SIGNATORIES
+from deploy.demo.palembang.cast import HEAD, OFFICER, RECOGNISED, REVIEWER, SIGNATORIES
 from deploy.demo.palembang.story import PalembangStory
 from tests.behaviour.client import Sinergi
 from tests.behaviour.stories.played import Played, played
@@ -84,6 +84,10 @@ async def test_agreements_emits_each_fact_once(ended: Played[PalembangStory], co
         "agreement.registered.v1": counts.returning,
         "agreement.signature_recorded.v1": 2 * counts.partners,
         "meeting.held.v1": 1,
+        "evaluation.opened.v1": 1,
+        "evaluation.completed.v1": 1,
+        "recognition.proposed.v1": RECOGNISED,
+        "partner.recognised.v1": RECOGNISED,
         "ceremony.held.v1": 1,
     }
 
@@ -118,11 +122,18 @@ async def test_the_programs_of_2023_open_and_the_past_plans_none(ended: Played[P
     assert {each["template"]["code"] for each in opened} == {"therapeutic_community", "vocational_certification"}
 
 
+async def test_partners_of_2022_are_recognised_by_the_head(ended: Played[PalembangStory]) -> None:
+    recognitions = (await ended.get("agreements", "/recognitions?limit=100", OFFICER))["items"]
+    assert [(each["state"], each["decided_on"]) for each in recognitions] == [("granted", "2023-01-11")] * RECOGNISED
+    assert {each["partner_id"] for each in recognitions} == set(ended.story.partners[:RECOGNISED])
+
+
 async def test_a_desk_has_one_notice_that_counts_the_agreements(ended: Played[PalembangStory], counts: Counts) -> None:
     signed = {("agreement_signed", counts.partners): 1, ("ceremony_held", 1): 1}
     above = {**signed, ("program_opened", counts.opened): 1, ("meeting_held", 1): 1}
     still_planned = {("program_planned", counts.planned - counts.opened): 1}
-    assert await ended.open_notices(OFFICER) == {**signed, **still_planned}
+    recognised = {("partner_recognised", RECOGNISED): 1}
+    assert await ended.open_notices(OFFICER) == {**signed, **still_planned, **recognised}
     assert await ended.open_notices(HEAD) == await ended.open_notices(REVIEWER) == above
 
 

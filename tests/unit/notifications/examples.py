@@ -99,6 +99,7 @@ from shared.contracts.proposals import (
     ProposalInterestExpressed,
     ProposalMade,
 )
+from shared.contracts.recognitions import PartnerRecognised, RecognitionProposed, RecognitionRefused
 from shared.contracts.transfers import TransferAnswered, TransferProposed
 from shared.contracts.visits import (
     AdoptionAbandoned,
@@ -282,6 +283,18 @@ def addendum_validated(**changed: Any) -> Event:
     return AddendumValidated(**{**AGREEMENT, **ADDENDUM, **changed})
 
 
+RECOGNITION: dict[str, Any] = {
+    "partner_id": PARTNER.id,
+    "recognition_id": some_id(70_090),
+    "version": 1,
+    "level": "facility",
+    "keeper": BY_FACILITY,
+    "partner": PARTNER,
+    "kind": "charter",
+    "ground": "obligations_fulfilled",
+    "period_from": date(2025, 1, 1),
+    "period_until": date(2025, 12, 31),
+}
 OBLIGATION: dict[str, Any] = {
     "obligation_id": some_id(70_088),
     "version": 3,
@@ -311,6 +324,18 @@ def obligation_delivered(**changed: Any) -> Event:
 
 def obligation_waived(**changed: Any) -> Event:
     return ObligationWaived(**{**AGREEMENT, **OBLIGATION, **DUE, **changed})
+
+
+def recognition_proposed(**changed: Any) -> Event:
+    return RecognitionProposed(**{**RECOGNITION, **changed})
+
+
+def recognition_refused(**changed: Any) -> Event:
+    return RecognitionRefused(**{**RECOGNITION, "reason": "too_little_delivered", **changed})
+
+
+def partner_recognised(**changed: Any) -> Event:
+    return PartnerRecognised(**{**RECOGNITION, "recognised_on": date(2026, 2, 10), **changed})
 
 
 def reopened(**changed: Any) -> Event:
@@ -702,6 +727,11 @@ EVERY_OCCASION: tuple[Event, ...] = (
     obligation_missed(),
     obligation_delivered(),
     obligation_waived(),
+    recognition_proposed(),
+    recognition_proposed(level="regional", keeper=BY_OFFICE),
+    recognition_proposed(level="national", keeper=DIRECTORATE_GENERAL),
+    recognition_refused(),
+    partner_recognised(),
     reopened(),
     signing_planned(),
     signing_planned(planned_on=None),

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from services.agreements.agreement.pages.form import Ids
-from services.agreements.evaluations.commands import OpenEvaluation, open_evaluation
-from services.agreements.evaluations.model import MOST_AGREEMENTS, EvaluationState
+from services.agreements.evaluations.commands.evaluating import OpenEvaluation, open_evaluation
+from services.agreements.evaluations.model.evaluation import MOST_AGREEMENTS, EvaluationState
 from services.agreements.evaluations.queries import (
     ListEvaluable,
     ListEvaluations,

@@ -1,5 +1,6 @@
 """GET /evaluasi/{id}
 GET, POST /evaluasi/{id}/hasil/{agreement_id}
+GET, POST /evaluasi/{id}/ralat/{agreement_id}
 GET, POST /evaluasi/{id}/penyelesaian
 GET, POST /evaluasi/{id}/pembatalan
 """
@@ -12,7 +13,8 @@ from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
-from services.agreements.evaluations.commands import (
+from services.agreements.evaluations.commands.correcting import CorrectEvaluation, correct_evaluation
+from services.agreements.evaluations.commands.evaluating import (
     CancelEvaluation,
     CompleteEvaluation,
     RecordFinding,
@@ -20,8 +22,8 @@ from services.agreements.evaluations.commands import (
     complete_evaluation,
     record_finding,
 )
-from services.agreements.evaluations.model import Finding, NotEvaluated
-from services.agreements.evaluations.queries import ShowEvaluation, show_evaluation
+from services.agreements.evaluations.model.evaluation import Evaluation, Finding, NotEvaluated
+from services.agreements.evaluations.queries import ListEditions, ShowEvaluation, list_editions, show_evaluation
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -51,6 +53,17 @@ class FindingForm(BaseModel):
             raise PydanticCustomError("fault_missing", "a reason is given")
         return value
 
+    def finding_about(self, agreement_id: UUID) -> Finding:
+        """The finding that this form asks for."""
+        given = {name: getattr(self, name) for name in FindingForm.model_fields}
+        return Finding(**given, agreement_id=agreement_id, registration_number="", title="")
+
+
+class CorrectionForm(FindingForm):
+    """Another finding about one agreement, and why it is corrected."""
+
+    correction_reason: Paragraph
+
 
 class EndForm(BaseModel):
     """Why an evaluation is given up."""
@@ -62,17 +75,21 @@ class EndForm(BaseModel):
 async def show_one(work: CurrentWork, screen: CurrentScreen, evaluation_id: UUID) -> Response:
     """The agreements with their counts and findings, and the steps of the reader."""
     evaluation = await show_evaluation(work, ShowEvaluation(evaluation_id))
-    may_change = evaluation.state == "open" and await record_finding.permits(work, ShowEvaluation(evaluation_id))
-    return screen.show("showing.html.j2", evaluation=evaluation, may_change=may_change)
+    query = ShowEvaluation(evaluation_id)
+    return screen.show(
+        "showing.html.j2",
+        evaluation=evaluation,
+        may_change=evaluation.state == "open" and await record_finding.permits(work, query),
+        may_correct=evaluation.state == "completed" and await correct_evaluation.permits(work, query),
+        editions=await list_editions(work, ListEditions(evaluation_id)) if evaluation.edition > 1 else (),
+    )
 
 
 @router.get("/evaluasi/{evaluation_id}/hasil/{agreement_id}")
 async def show_finding(work: CurrentWork, screen: CurrentScreen, evaluation_id: UUID, agreement_id: UUID) -> Response:
     """The counts of one agreement, and the form of its finding."""
     evaluation = await show_evaluation(work, ShowEvaluation(evaluation_id))
-    finding = next((each for each in evaluation.findings if each.agreement_id == agreement_id), None)
-    if finding is None:
-        raise NotEvaluated(id=agreement_id)
+    finding = _finding(evaluation, agreement_id)
     recommendations = get_args(EvaluationRecommendation)
     return screen.show("finding.html.j2", evaluation=evaluation, finding=finding, recommendations=recommendations)
 
@@ -88,8 +105,36 @@ async def record(
     form: Annotated[FindingForm, form_of(FindingForm)],
 ) -> Response:
     """Record the finding about one agreement."""
-    finding = Finding(**form.model_dump(), agreement_id=agreement_id, registration_number="", title="")
-    await record_finding(work, RecordFinding(evaluation_id, expected_version, finding))
+    await record_finding(work, RecordFinding(evaluation_id, expected_version, form.finding_about(agreement_id)))
+    return screen.go(f"/evaluasi/{evaluation_id}")
+
+
+@router.get("/evaluasi/{evaluation_id}/ralat/{agreement_id}")
+async def show_correction(
+    work: CurrentWork, screen: CurrentScreen, evaluation_id: UUID, agreement_id: UUID
+) -> Response:
+    """The finding that was signed off, and the form of its correction."""
+    evaluation = await show_evaluation(work, ShowEvaluation(evaluation_id))
+    finding = _finding(evaluation, agreement_id)
+    recommendations = get_args(EvaluationRecommendation)
+    return screen.show("correcting.html.j2", evaluation=evaluation, finding=finding, recommendations=recommendations)
+
+
+@router.post("/evaluasi/{evaluation_id}/ralat/{agreement_id}")
+async def correct(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    evaluation_id: UUID,
+    agreement_id: UUID,
+    *,
+    expected_version: ExpectedVersion,
+    form: Annotated[CorrectionForm, form_of(CorrectionForm)],
+) -> Response:
+    """Sign off a further edition with this finding."""
+    finding = form.finding_about(agreement_id)
+    await correct_evaluation(
+        work, CorrectEvaluation(evaluation_id, expected_version, form.correction_reason, [finding])
+    )
     return screen.go(f"/evaluasi/{evaluation_id}")
 
 
@@ -127,3 +172,11 @@ async def cancel(
     """Give the evaluation up."""
     await cancel_evaluation(work, CancelEvaluation(evaluation_id, expected_version, form.reason))
     return screen.go(f"/evaluasi/{evaluation_id}")
+
+
+def _finding(evaluation: Evaluation, agreement_id: UUID) -> Finding:
+    """The finding about one of its agreements. Raises `NotEvaluated`."""
+    finding = next((each for each in evaluation.findings if each.agreement_id == agreement_id), None)
+    if finding is None:
+        raise NotEvaluated(id=agreement_id)
+    return finding

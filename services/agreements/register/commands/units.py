@@ -75,11 +75,12 @@ async def _take_over(work: Work, unit: OwnUnit) -> OwnUnit:
         # Positions and open reviews follow the unit: from today on they belong to the new office.
         await save_region(work.connection, str(unit.id), changed.region)
         await save_moved_reviews(work.connection, unit.id, unit.region, changed.region)
-    _announce(work, changed, period, today)
+    announce_unit(work, changed, period, today)
     return changed
 
 
-def _announce(work: Work, unit: OwnUnit, period: UnitPeriod, today: date) -> None:
+def announce_unit(work: Work, unit: OwnUnit, period: UnitPeriod, today: date) -> None:
+    """Emit what a unit is from the first day of a period on."""
     work.emit(
         UnitChanged(
             unit_id=unit.id,

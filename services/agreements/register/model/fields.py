@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from shared.values.inputs import letters_and_digits
-from shared.values.refusals import Conflict, Invalid
+from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.texts import Text
 
 FIELD_CODE = r"^[a-z][a-z_]{0,49}$"
@@ -22,6 +22,20 @@ class FieldUnknown(Invalid):
         "Bidang {codes} tidak ada dalam daftar yang berlaku. Lihat /fields.",
         "The fields {codes} are not in the list in force. See /fields.",
     )
+
+
+class FieldNotFound(NotFound):
+    """The tree in force has no field with the code in the URL."""
+
+    title = Text("Bidang tidak ditemukan", "Field not found")
+    detail = Text("Tidak ada bidang {code} dalam daftar yang berlaku.", "The list in force has no field {code}.")
+
+
+class FieldHasOthersBelow(Conflict):
+    """Fields under a field are in force, so it cannot be closed before them."""
+
+    title = Text("Masih ada bidang di bawahnya", "Field has others below")
+    detail = Text("Tutup dahulu bidang di bawahnya: {names}.", "Close the fields under it first: {names}.")
 
 
 class FieldKnown(Conflict):
@@ -93,6 +107,26 @@ class FieldTree(BaseModel):
         for field in self.fields:
             yield from field.walk()
 
+    def find(self, code: str) -> tuple[FieldNode, str | None]:
+        """A field, with the code of the one above it. Raises `FieldNotFound`."""
+        found = next(((node, parent) for node, parent in self.walk() if node.code == code), None)
+        if found is None:
+            raise FieldNotFound(code=code)
+        return found
+
+    def require_name(self, code: str, name: Text) -> None:
+        """Raise `FieldNotFound`, or `FieldKnown` if another field in the same place has this name."""
+        _, parent = self.find(code)
+        for node, above in self.walk():
+            if node.code != code and above == parent and _same(node.name, name):
+                raise FieldKnown(name=node.name, code=node.code)
+
+    def require_closable(self, code: str) -> None:
+        """Raise `FieldNotFound` or `FieldHasOthersBelow`."""
+        node, _ = self.find(code)
+        if node.children:
+            raise FieldHasOthersBelow(names=[child.name for child in node.children])
+
 
 class NewField(BaseModel):
     """A field that is added to the tree, directly under `parent` or at the top."""
@@ -109,9 +143,12 @@ class NewField(BaseModel):
         if self.parent is not None:
             require_known([self.parent], known)
         for node, parent in known.values():
-            same = letters_and_digits(node.name.id) == letters_and_digits(self.name.id) and parent == self.parent
-            if node.code == self.code or same:
+            if node.code == self.code or (parent == self.parent and _same(node.name, self.name)):
                 raise FieldKnown(name=node.name, code=node.code)
+
+
+def _same(name: Text, other: Text) -> bool:
+    return letters_and_digits(name.id) == letters_and_digits(other.id)
 
 
 def code_of(name: str) -> str:

@@ -7,6 +7,7 @@ from services.agreements.register.pages.duplicates import router as duplicates
 from services.agreements.register.pages.ending import router as ending
 from services.agreements.register.pages.facts import router as facts
 from services.agreements.register.pages.fields import router as fields
+from services.agreements.register.pages.founding import router as founding
 from services.agreements.register.pages.headships import router as headships
 from services.agreements.register.pages.master_data import router as master_data
 from services.agreements.register.pages.merging import router as merging
@@ -17,7 +18,7 @@ from services.agreements.register.pages.positions import router as positions
 from services.agreements.register.pages.renaming import router as renaming
 from services.agreements.register.pages.reversing import router as reversing
 
-# The pairs before a partner, whose id the word in their address would be taken for.
+# The pairs before a partner, and the founding before a unit, whose ids the words in their addresses would be taken for.
 routers = (
     duplicates,
     partners,
@@ -32,6 +33,7 @@ routers = (
     ending,
     master_data,
     fields,
+    founding,
     own_units,
     facts,
     periods,

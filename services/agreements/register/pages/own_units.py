@@ -49,6 +49,7 @@ async def show_list(
         found=await list_units(work, ListUnits(jenis, page, wilayah, cari.strip() or None)),
         chosen={"cari": cari, "jenis": jenis, "wilayah": wilayah},
         kinds=KINDS,
+        may_keep=may_keep_units(work),
         offices=await list_offices(work, ListOffices()),
     )
 

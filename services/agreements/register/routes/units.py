@@ -3,6 +3,7 @@ GET /facilities/{id}
 GET /regional-offices
 GET /units
 GET /units/{id}
+POST /units
 POST /units/{id}/periods
 """
 
@@ -12,7 +13,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.agreements.register.commands.founding import FoundFacility, found_facility
 from services.agreements.register.commands.units import RecordPeriod, record_period
+from services.agreements.register.model.founding import OFFICIAL_CODE, NewFacility, Specialisation
 from services.agreements.register.model.units import (
     REGION_CODE,
     Facility,
@@ -30,7 +33,7 @@ from shared.values.terms import Day, Zone
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
-from shared.web.responses import Versioned
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["register"])
 
@@ -71,6 +74,47 @@ class NewPeriod(BaseModel):
         """The command that this body asks for."""
         period = UnitPeriod(**self.model_dump(exclude={"predecessors"}))
         return RecordPeriod(unit_id, expected_version, period, self.predecessors)
+
+
+class FoundedFacility(BaseModel):
+    """A facility that exists from a day on; `letter` is the decision that founds it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "valid_from": "2026-01-05",
+                    "letter": "CONTOH-1/2026",
+                    "name": "Lapas Kelas IIB Contoh Selatan",
+                    "facility_kind": "lapas",
+                    "facility_class": "IIB",
+                    "town": "Contoh",
+                    "region": "JATENG",
+                    "zone": "Asia/Jakarta",
+                    "official_code": "33.99",
+                    "province": "Jawa Tengah",
+                }
+            ]
+        },
+    )
+
+    valid_from: Day
+    letter: ShortText
+    name: ShortText
+    facility_kind: FacilityKind
+    facility_class: ShortText | None = None
+    specialisation: Specialisation = "general"
+    town: ShortText
+    region: Annotated[str, Field(pattern=REGION_CODE)]
+    zone: Zone
+    official_code: Annotated[str, Field(pattern=OFFICIAL_CODE)]
+    province: ShortText
+
+    def command(self) -> FoundFacility:
+        """The command that this body asks for."""
+        facility = NewFacility(**self.model_dump(exclude={"valid_from", "letter"}))
+        return FoundFacility(facility, self.valid_from, self.letter)
 
 
 @router.get("/facilities", summary="Daftar UPT / list facilities")
@@ -116,6 +160,13 @@ async def show_unit(work: CurrentWork, unit_id: UUID) -> Versioned[UnitDetails]:
     """One of our own units as it is today, with the periods in which it had other names, classes or offices."""
     details = await units.show_unit(work, units.ShowUnit(unit_id))
     return Versioned(details, details.version)
+
+
+@router.post("/units", summary="Catat UPT baru / found a facility")
+async def found(work: CurrentWork, body: FoundedFacility) -> Created[OwnUnit]:
+    """Record a facility that was founded, with its office and official code; positions can be assigned in it then."""
+    unit = await found_facility(work, body.command())
+    return Created(unit, unit.version, f"/units/{unit.id}")
 
 
 @router.post("/units/{unit_id}/periods", summary="Catat periode unit / record a period of a unit")

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from services.agreements.register.model.fields import FieldTree, NewField
 from shared.postgres.connections import Connection
+from shared.values.texts import Text
 
 
 async def load_known_fields(connection: Connection, codes: Collection[str]) -> set[str]:
@@ -51,19 +52,40 @@ async def lock_fields(connection: Connection) -> FieldTree:
 
 async def insert_field(connection: Connection, field: NewField, version: int) -> None:
     """Insert a field, also one that an older tree had, and with it the next version of the whole tree."""
-    await connection.execute("UPDATE field SET version = $1 WHERE version = $1 - 1", version)
     await connection.execute(
         """INSERT INTO field (code, parent, name_indonesian, name_english, ordinal, version, own)
            SELECT $1, $2::text, $3, $4, 1 + coalesce(max(ordinal), 0), $5::integer, true FROM field
            ON CONFLICT (code) DO UPDATE SET
-               (parent, name_indonesian, name_english, version, own) =
-               (excluded.parent, excluded.name_indonesian, excluded.name_english, excluded.version, true)""",
+               (parent, name_indonesian, name_english, version, own, closed) =
+               (excluded.parent, excluded.name_indonesian, excluded.name_english, excluded.version, true, false)""",
         field.code,
         field.parent,
         field.name.id,
         field.name.en,
         version,
     )
+    await _save_edition(connection, version)
+
+
+async def save_field_name(connection: Connection, code: str, name: Text, version: int) -> None:
+    """Save another name of a field, and with it the next version of the tree. A newer shipped tree keeps the name."""
+    await connection.execute(
+        "UPDATE field SET name_indonesian = $2, name_english = $3, renamed = true WHERE code = $1",
+        code,
+        name.id,
+        name.en,
+    )
+    await _save_edition(connection, version)
+
+
+async def save_field_closed(connection: Connection, code: str, version: int) -> None:
+    """Leave a field out of the next version of the tree. A newer shipped tree does not bring it back."""
+    await connection.execute("UPDATE field SET closed = true WHERE code = $1", code)
+    await _save_edition(connection, version)
+
+
+async def _save_edition(connection: Connection, version: int) -> None:
+    await connection.execute("UPDATE field SET version = $1 WHERE version = $1 - 1 AND NOT closed", version)
     await connection.execute(
         "INSERT INTO field_edition (version, shipped) SELECT $1::integer, coalesce(max(shipped), 0) FROM field_edition",
         version,
@@ -89,15 +111,16 @@ async def save_shipped_fields(connection: Connection, tree: FieldTree) -> None:
            FROM jsonb_to_recordset($1) AS t (code text, parent text, indonesian text, english text, ordinal integer)
            ON CONFLICT (code) DO UPDATE SET
                (parent, name_indonesian, name_english, ordinal, version, own) =
-               (excluded.parent, excluded.name_indonesian, excluded.name_english, excluded.ordinal, excluded.version,
-                false)""",
+               (excluded.parent, CASE WHEN f.renamed THEN f.name_indonesian ELSE excluded.name_indonesian END,
+                CASE WHEN f.renamed THEN f.name_english ELSE excluded.name_english END, excluded.ordinal,
+                CASE WHEN f.closed THEN f.version ELSE excluded.version END, false)""",
         json.dumps(rows),
         version,
     )
     # With the fields above them, which the shipped tree may have dropped.
     await connection.execute(
         """WITH RECURSIVE kept (code, parent) AS (
-               SELECT code, parent FROM field WHERE own AND version = $2
+               SELECT code, parent FROM field WHERE own AND NOT closed AND version = $2
                UNION SELECT f.code, f.parent FROM kept JOIN field f ON f.code = kept.parent)
            UPDATE field SET version = $1 FROM kept WHERE field.code = kept.code""",
         version,

@@ -2,10 +2,13 @@
 -- read all partners.
 SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit_name,
        CASE WHEN a.id IS NOT NULL THEN party.facilities WHEN o.id IS NOT NULL THEN side.facilities
-            WHEN c.id IS NOT NULL THEN ARRAY(SELECT u.name FROM unit u WHERE u.id = c.keeper_id)
+            WHEN c.id IS NOT NULL OR g.id IS NOT NULL
+            THEN ARRAY(SELECT u.name FROM unit u WHERE u.id = coalesce(c.keeper_id, g.unit_id))
             ELSE waiting_names_of_meeting(i.meeting_id, 'facility') END AS facilities,
        CASE WHEN a.id IS NOT NULL THEN party.partners WHEN o.id IS NOT NULL THEN side.partners
             WHEN c.id IS NOT NULL THEN '{}'
+            WHEN g.id IS NOT NULL
+            THEN ARRAY(SELECT m.public_name FROM partner_resolved m WHERE m.named_as = g.partner_id)
             ELSE waiting_names_of_meeting(i.meeting_id, 'partner') END AS partners,
        jsonb_strip_nulls(jsonb_build_object(
            'title', a.title,
@@ -33,6 +36,7 @@ LEFT JOIN agreement a ON a.id = page.about
 LEFT JOIN action_item i ON i.id = page.about
 LEFT JOIN proposal o ON o.id = page.about
 LEFT JOIN ceremony c ON c.id = page.about
+LEFT JOIN recognition g ON g.id = page.about
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(u.name ORDER BY p.ordinal) FILTER (WHERE u.id IS NOT NULL), '{}') AS facilities,
            coalesce(array_agg(m.public_name ORDER BY p.ordinal) FILTER (WHERE m.id IS NOT NULL), '{}') AS partners

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.agreements.evaluations.model import (
+from services.agreements.evaluations.model.evaluation import (
     Candidate,
     EvaluatedAgreementUnfit,
     Evaluation,

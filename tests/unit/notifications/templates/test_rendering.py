@@ -36,6 +36,7 @@ ALLOWED_FIELDS = {
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
     *("agreement", "due_on", "month"),
     *("unit", "measure", "quantity", "delivered"),
+    *("period_from", "period_until"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
     *("origin", "destination", "left_on", "accepted"),
     *("guests", "cancelled_by", "exchanged", "inspections", "action_items", "sessions"),

@@ -11,6 +11,7 @@ from shared.contracts.topics import is_public
 from shared.rooms.feed.model import FACILITY_PATHS, UNIT_PATHS
 
 CONCERN_NO_FACILITY = {f"partner.{change}.v1" for change in ("registered", "renamed", "merged", "closed")}
+CONCERN_NO_FACILITY |= {"field.published.v1"}
 ITS_OWN_FACILITY = {"unit.changed.v1"}
 """The event is about the unit, so its id is a field of the event."""
 NOT_CONCERNED = {"$.numbers[*].issuer.id"}

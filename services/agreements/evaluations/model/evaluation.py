@@ -1,12 +1,13 @@
 """An evaluation of one or many agreements of a keeper, with a finding and a recommendation for each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field, computed_field
 
+from services.agreements.evaluations.model.answers import FacilityAnswer
 from services.agreements.register.model.units import Unit
 from shared.values.cooperation import EvaluationRecommendation
 from shared.values.labels import label
@@ -17,6 +18,7 @@ from shared.values.texts import Text
 EvaluationState = Literal["open", "completed", "cancelled"]
 MOST_AGREEMENTS = 200
 COMPLETED = Text("Tanggal penyelesaian evaluasi", "The day on which the evaluation was completed")
+_CORRECT = Text("Ralat evaluasi", "Correcting the evaluation")
 _CHANGE = Text("Perubahan evaluasi", "Changing the evaluation")
 
 
@@ -111,7 +113,7 @@ class Finding(BaseModel):
 
 
 class Evaluation(BaseModel):
-    """An evaluation of a period. Completed ones do not change."""
+    """An evaluation of a period. What is completed does not change; a correction is a further edition."""
 
     id: UUID
     title: str
@@ -126,6 +128,8 @@ class Evaluation(BaseModel):
     completed_on: date | None = None
     cancel_reason: str | None = None
     findings: tuple[Finding, ...] = ()
+    answers: tuple[FacilityAnswer, ...] = ()
+    edition: int = 1
     version: int = 1
 
     @computed_field  # type: ignore[prop-decorator]
@@ -137,6 +141,9 @@ class Evaluation(BaseModel):
     def put_finding(self, given: Finding) -> None:
         """Record the finding about one agreement. Raises `WrongState`, `NotEvaluated` or `ReasonForEnd`."""
         self._require_open()
+        self._put(given)
+
+    def _put(self, given: Finding) -> None:
         known = {finding.agreement_id: finding for finding in self.findings}
         if given.agreement_id not in known:
             raise NotEvaluated(id=given.agreement_id)
@@ -147,13 +154,28 @@ class Evaluation(BaseModel):
         known[given.agreement_id] = given.model_copy(update=named)
         self.findings = tuple(known.values())
 
-    def finish(self, day: date, figures: dict[UUID, Figures]) -> None:
-        """Complete it with the counts of that moment. Raises `WrongState` or `FindingsMissing`."""
+    def finish(self, day: date, figures: dict[UUID, Figures], answers: Iterable[FacilityAnswer] = ()) -> None:
+        """Complete it with the counts and answers of that moment. Raises `WrongState` or `FindingsMissing`."""
         self._require_open()
         missing = [finding.registration_number for finding in self.findings if not finding.is_complete]
         if missing:
             raise FindingsMissing(numbers=missing)
-        self.state, self.completed_on = "completed", day
+        self._keep(day, figures, answers)
+
+    def correct(
+        self, day: date, given: Iterable[Finding], figures: dict[UUID, Figures], answers: Iterable[FacilityAnswer]
+    ) -> None:
+        """Complete a further edition of it. Raises `WrongState`, `NotEvaluated` or `ReasonForEnd`."""
+        if self.state != "completed":
+            completed = label("evaluation_state", "completed")
+            raise WrongState(operation=_CORRECT, state=label("evaluation_state", self.state), allowed=[completed])
+        for finding in given:
+            self._put(finding)
+        self.edition += 1
+        self._keep(day, figures, answers)
+
+    def _keep(self, day: date, figures: dict[UUID, Figures], answers: Iterable[FacilityAnswer]) -> None:
+        self.state, self.completed_on, self.answers = "completed", day, tuple(answers)
         self.findings = tuple(
             finding.model_copy(update={"figures": figures.get(finding.agreement_id, Figures())})
             for finding in self.findings

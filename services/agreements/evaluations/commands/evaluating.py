@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from services.agreements.agreement.commands.announcing import unit_ref
 from services.agreements.agreement.model.agreement import AgreementUnknown
 from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.evaluations.access import KEEPERS, scope_to_change, scope_to_open
-from services.agreements.evaluations.model import Evaluation, Finding, require_evaluable, require_period
+from services.agreements.evaluations.model.answers import frozen
+from services.agreements.evaluations.model.evaluation import Evaluation, Finding, require_evaluable, require_period
 from services.agreements.evaluations.store import (
     insert_evaluation,
+    load_answers,
     load_evaluation,
     load_figures,
     lock_candidates,
     lock_evaluation,
+    save_completed,
     save_evaluation,
     save_finding,
 )
@@ -123,26 +127,30 @@ async def complete_evaluation(work: Work, command: CompleteEvaluation) -> Evalua
     ids = [finding.agreement_id for finding in evaluation.findings]
     period = (evaluation.period_from, evaluation.period_until)
     today = day_in(evaluation.zone, work.now)
-    evaluation.finish(today, await load_figures(work.connection, ids, *period))
+    answers = frozen(await load_answers(work.connection, evaluation.id))
+    evaluation.finish(today, await load_figures(work.connection, ids, *period), answers)
     for finding in evaluation.findings:
         await save_finding(work.connection, evaluation.id, finding)
     await save_evaluation(work.connection, evaluation, today)
-    work.emit(
-        EvaluationCompleted(
-            evaluation_id=evaluation.id,
-            version=evaluation.version,
-            keeper=unit_ref(evaluation.keeper),
-            period_from=evaluation.period_from,
-            period_until=evaluation.period_until,
-            completed_on=today,
-            recommendations=tuple(
-                Recommendation(agreement_id=each.agreement_id, recommendation=each.recommendation)
-                for each in evaluation.findings
-                if each.recommendation is not None
-            ),
-        )
-    )
+    await save_completed(work.connection, evaluation, work.emit(EvaluationCompleted(**completed_facts(evaluation))))
     return evaluation
+
+
+def completed_facts(evaluation: Evaluation) -> dict[str, Any]:
+    """The facts of an evaluation that is completed, as events carry them."""
+    return {
+        "evaluation_id": evaluation.id,
+        "version": evaluation.version,
+        "keeper": unit_ref(evaluation.keeper),
+        "period_from": evaluation.period_from,
+        "period_until": evaluation.period_until,
+        "completed_on": evaluation.completed_on,
+        "recommendations": tuple(
+            Recommendation(agreement_id=each.agreement_id, recommendation=each.recommendation)
+            for each in evaluation.findings
+            if each.recommendation is not None
+        ),
+    }
 
 
 @use_case(*KEEPERS, scope=scope_to_change)

@@ -1,0 +1,1 @@
+"""Opening and completing evaluations, correcting them, and noting what facilities answer."""

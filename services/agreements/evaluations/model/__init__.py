@@ -1,0 +1,1 @@
+"""An evaluation with its findings, and the answers of the facilities."""
