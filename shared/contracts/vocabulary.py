@@ -22,6 +22,7 @@ from shared.contracts import (
     programs,
     proposals,
     visits,
+    webhooks,
 )
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.subscription import Reaction, Reactions
@@ -45,6 +46,7 @@ MODULES = (
     programs,
     proposals,
     visits,
+    webhooks,
 )
 """The modules that define events; importing a module registers its events."""
 
