@@ -19,6 +19,7 @@ from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingFacts
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
+from shared.contracts.notifications import NOTIFICATIONS_INTERNAL
 from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, OfferMade, OfferOverdue
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
 from shared.contracts.practices import PracticePublished
@@ -207,4 +208,5 @@ async def _apply(work: Work, event: Event, envelope: Envelope) -> None:
     await apply_rules(work, ApplyRules(event, envelope.id, envelope.time, concerned_by(event), page_of(event)))
 
 
-REACTIONS: Reactions = tuple((event, _apply) for event in events_of_matters())
+# The service does not read its own topic: what it emits itself is applied where it is emitted.
+REACTIONS: Reactions = tuple((event, _apply) for event in events_of_matters() if event.topic != NOTIFICATIONS_INTERNAL)

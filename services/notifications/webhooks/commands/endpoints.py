@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from services.notifications.webhooks.access import MANAGERS, own_subscriber, scope_of_people, scope_to_change
+from services.notifications.webhooks.commands.announcing import announce
 from services.notifications.webhooks.model.addresses import require_address
 from services.notifications.webhooks.model.endpoints import (
     MOST_ENDPOINTS,
@@ -27,6 +28,7 @@ from services.notifications.webhooks.store.endpoints import (
 from shared.access import Work, use_case
 from shared.contracts.event import REGISTERED
 from shared.contracts.topics import SANDBOX
+from shared.contracts.webhooks import WebhookEnabled
 from shared.values.ids import new_id
 from shared.web.preconditions import require_version
 
@@ -113,6 +115,8 @@ async def enable_webhook(work: Work, command: EnableWebhook) -> Endpoint:
     enabled = endpoint.enable(work.now)
     await save_endpoint(work.connection, enabled)
     await save_recovered(work.connection, enabled.id)
+    event = WebhookEnabled(subscriber_id=enabled.subscriber, webhook_id=enabled.id, version=enabled.version)
+    await announce(work, event)
     return enabled
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.notifications.inbox.commands import ApplyRules, apply_rules
-from services.notifications.rules.model.audiences import Concerned
+from services.notifications.webhooks.commands.announcing import announce
 from services.notifications.webhooks.model.deliveries import PING, DueDelivery, FeedEvent, Outcome
 from services.notifications.webhooks.model.retries import (
     OwnGround,
@@ -137,9 +136,7 @@ async def _disable(work: Work, webhook_id: UUID, ground: OwnGround) -> None:
     event = WebhookDisabled(
         subscriber_id=disabled.subscriber, webhook_id=disabled.id, version=disabled.version, ground=ground
     )
-    event_id = work.emit(event)
-    # The service does not consume its own topic: the notice is issued where the event is.
-    await apply_rules(work, ApplyRules(event, event_id, work.now, Concerned(()), f"/webhook/{webhook_id}"))
+    await announce(work, event)
 
 
 async def delete_old_attempts(work: Work, before: datetime, limit: int) -> int:

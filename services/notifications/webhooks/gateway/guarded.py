@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Iterable
+from typing import Any
 
 from httpcore2 import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream, ConnectError
 
@@ -31,7 +32,7 @@ class GuardedBackend(AsyncNetworkBackend):
         port: int,
         timeout: float | None = None,  # noqa: ASYNC109 -- the library's interface
         local_address: str | None = None,
-        socket_options: Iterable[tuple[int, int, int | bytes]] | None = None,  # type: ignore[override]
+        socket_options: Iterable[Any] | None = None,
     ) -> AsyncNetworkStream:
         """Connect to the first address that answers. Raises `Unresolved`, `InnerAddress`, or the library's errors."""
         addresses = await resolve(host, port)

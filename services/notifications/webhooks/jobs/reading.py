@@ -6,8 +6,8 @@ from collections.abc import Callable
 import structlog
 
 from services.notifications.webhooks.commands.sending import NoteEvents, StartReading, note_events, start_reading
-from services.notifications.webhooks.gateway.feeds import FEED_ERRORS, CursorGone, Selection
-from services.notifications.webhooks.jobs.tools import Tools
+from services.notifications.webhooks.gateway.feeds import CursorGone, Selection
+from services.notifications.webhooks.jobs.tools import RETRIED, Tools
 from services.notifications.webhooks.model.deliveries import FeedEvent
 from services.notifications.webhooks.queries.sending import (
     CountOpen,
@@ -17,7 +17,6 @@ from services.notifications.webhooks.queries.sending import (
     show_positions,
 )
 from shared.operations.errors import describe
-from shared.postgres.connections import TRANSIENT
 
 log = structlog.get_logger()
 MOST_OPEN = 500
@@ -55,7 +54,7 @@ class Reading:
                 await self._tools.do(
                     start_reading, StartReading(receiver.id, cursors, after_ids, since, asked=receiver.since)
                 )
-            except (*FEED_ERRORS, *TRANSIENT, CursorGone) as error:
+            except RETRIED as error:
                 log.warning("webhook_reading_retrying", webhook=str(receiver.id), error=describe(error))
                 await asyncio.sleep(PAUSE_SECONDS)
             else:
@@ -73,7 +72,7 @@ class Reading:
                 await self._read_one_page(selection)
             except CursorGone:
                 await self._begin_after_restore(topic)
-            except (*FEED_ERRORS, *TRANSIENT) as error:
+            except RETRIED as error:
                 log.warning("webhook_reading_retrying", webhook=str(receiver.id), topic=topic, error=describe(error))
                 await asyncio.sleep(PAUSE_SECONDS)
 
@@ -101,6 +100,6 @@ class Reading:
             kept = {topic: 2**62}
             await tools.do(start_reading, StartReading(receiver.id, {topic: cursor}, kept, since, asked=None))
             log.warning("webhook_reads_restored_log", webhook=str(receiver.id), topic=topic)
-        except (*FEED_ERRORS, *TRANSIENT, CursorGone) as error:
+        except RETRIED as error:
             log.warning("webhook_reading_retrying", webhook=str(receiver.id), topic=topic, error=describe(error))
             await asyncio.sleep(PAUSE_SECONDS)

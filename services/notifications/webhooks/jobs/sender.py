@@ -62,7 +62,7 @@ class Sender:
     async def run(self) -> None:
         """Send, or stand by, until cancelled."""
         pool = await wait_for("postgres", lambda: open_pool(self._settings, SERVICE, f"{SERVICE} webhooks"))
-        units = UnitsOfWork(pool, origin_of(self._settings, SERVICE), self._clock, self._nudge)
+        units: UnitsOfWork[Actor] = UnitsOfWork(pool, origin_of(self._settings, SERVICE), self._clock, self._nudge)
         async with background(self._nudge.run()), open_client(self._settings) as client:
             tools = Tools(
                 self._settings,

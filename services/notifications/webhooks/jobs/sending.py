@@ -12,9 +12,9 @@ from services.notifications.webhooks.commands.sending import (
     record_attempt,
     withhold_event,
 )
-from services.notifications.webhooks.gateway.feeds import FEED_ERRORS, CursorGone, Selection
+from services.notifications.webhooks.gateway.feeds import Selection
 from services.notifications.webhooks.gateway.receivers import MOST_REQUESTS, Connections
-from services.notifications.webhooks.jobs.tools import Tools
+from services.notifications.webhooks.jobs.tools import RETRIED, Tools
 from services.notifications.webhooks.model.addresses import AddressRefused, require_address
 from services.notifications.webhooks.model.deliveries import PING, DueDelivery, FeedEvent, Outcome
 from services.notifications.webhooks.model.pings import ping_body
@@ -96,7 +96,7 @@ class Sending:
                 await self._tools.do(withhold_event, WithholdEvent(self.receiver.id, delivery.event_id))
             else:
                 await self._attempt(connections, delivery, body)
-        except (*FEED_ERRORS, *TRANSIENT, CursorGone) as error:
+        except RETRIED as error:
             log.warning("webhook_sending_retrying", webhook=str(self.receiver.id), error=describe(error))
             await asyncio.sleep(PAUSE_SECONDS)
         except Exception:

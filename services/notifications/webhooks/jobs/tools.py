@@ -3,7 +3,7 @@
 import ssl
 from dataclasses import dataclass
 
-from services.notifications.webhooks.gateway.feeds import EventFeeds
+from services.notifications.webhooks.gateway.feeds import FEED_ERRORS, CursorGone, EventFeeds
 from services.notifications.webhooks.model.retries import Patience
 from shared.access import Actor
 from shared.access.use_case import C, R, UseCase
@@ -11,6 +11,10 @@ from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
 from shared.operations.traces import continue_trace
+from shared.postgres.connections import TRANSIENT
+
+RETRIED: tuple[type[Exception], ...] = (*FEED_ERRORS, *TRANSIENT, CursorGone)
+"""Errors after which a step is tried again."""
 
 
 @dataclass(frozen=True)

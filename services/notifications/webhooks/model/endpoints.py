@@ -139,9 +139,8 @@ class Wanted:
         for topic in self.topics:
             if topic not in rights.topics:
                 raise WebhookTopicNotGranted(topic=topic, topics=sorted(rights.topics) or "-")
-        for facility in self.facilities if rights.facilities is not None else ():
-            if facility not in rights.facilities:
-                raise WebhookFacilityNotGranted(facility=facility)
+        if rights.facilities is not None and (others := set(self.facilities) - rights.facilities):
+            raise WebhookFacilityNotGranted(facility=min(others))
         if len(self.facilities or rights.facilities or ()) > MOST_FACILITIES:
             raise TooManyFacilitiesForWebhook(most=MOST_FACILITIES)
 

@@ -45,9 +45,9 @@ class NextStep:
 def pause_after(attempts: int, patience: Patience) -> timedelta:
     """The pause after so many attempts: four times the last one, up to `LONGEST_PAUSE`, and a random part."""
     # Bounded before it is raised: a large power would not fit.
-    plain = min(patience.first_pause * 4 ** min(attempts - 1, MOST_DOUBLINGS), LONGEST_PAUSE)
+    plain: timedelta = min(patience.first_pause * 4 ** min(attempts - 1, MOST_DOUBLINGS), LONGEST_PAUSE)
     # So that the endpoints of one server that was down do not all come back at the same moment.
-    return plain * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 -- no secret
+    return plain * (1 + JITTER * (2 * random.random() - 1))  # noqa: S311 -- no secret
 
 
 def step_after_failure(

@@ -77,7 +77,7 @@ async def save_start(
 
 async def lock_delivery(connection: Connection, webhook_id: UUID, event_id: UUID) -> Mapping[str, Any]:
     """Load a delivery to change it. Raises `DeliveryNotFound`."""
-    row = await connection.fetchrow(
+    row: Mapping[str, Any] | None = await connection.fetchrow(
         "SELECT * FROM webhook_delivery WHERE webhook_id = $1 AND event_id = $2 FOR UPDATE", webhook_id, event_id
     )
     if row is None:
@@ -160,7 +160,7 @@ async def save_failure(
 
 async def load_failing(connection: Connection, webhook_id: UUID) -> Mapping[str, Any]:
     """The failures of an endpoint since its last success, and of how many different events; locks the endpoint."""
-    row = await connection.fetchrow(
+    row: Mapping[str, Any] | None = await connection.fetchrow(
         """SELECT failures, failing_since,
                   (SELECT count(DISTINCT event_id) FROM webhook_attempt
                    WHERE webhook_id = $1 AND at >= failing_since) AS different
