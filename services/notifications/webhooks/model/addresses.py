@@ -16,8 +16,12 @@ HTTPS_PORT = 443
 LOWEST_PORT = 1024
 """Below it are the services of operating systems, such as mail and remote login."""
 INNER_NAMES = ("localhost", "local", "internal", "lan", "home", "intranet", "corp", "arpa", "onion")
-METADATA = frozenset({IPv4Address("168.63.129.16")})
-"""Servers of cloud providers that answer inside their networks, at addresses that are otherwise public."""
+CLOSED = tuple(
+    map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2001:db8::/32"))
+)
+"""Networks for special uses that Python takes for public in some versions, and the server of a cloud provider."""
+UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All of IPv6 that is handed out for the public internet."""
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -98,10 +102,11 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
         inside = address.ipv4_mapped or address.sixtofour or _behind_nat64(address)
         if inside is not None:
             return is_public(inside)
-        # The old form `::127.0.0.1`, which some systems still connect to.
-        if int(address) >> 32 == 0 or address.is_site_local:
+        if address not in UNICAST:
             return False
-    return address.is_global and not address.is_multicast and not address.is_reserved and address not in METADATA
+    if any(address in network for network in CLOSED):
+        return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def _behind_nat64(address: IPv6Address) -> IPv4Address | None:
