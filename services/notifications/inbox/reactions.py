@@ -28,6 +28,7 @@ from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.proposals import ProposalEvent, ProposalMade
 from shared.contracts.subscription import Reactions
 from shared.contracts.visits import VisitAgreed, VisitDeclined, VisitEvent, VisitRequested
+from shared.contracts.webhooks import WebhookEvent
 from shared.events.envelope import Envelope
 from shared.values.terms import Zone
 
@@ -53,6 +54,8 @@ def concerned_by(event: Event) -> Concerned:
             return Concerned(_facilities(event.facility) if event.facility else ())
         case OfferMade() | OfferOverdue() | OfferClosed():
             return Concerned(_facilities(*(each.facility for each in event.offers)))
+        case WebhookEvent():
+            return Concerned(())
         case TemplateMissing():
             return Concerned(_facilities(event.facility), items=_items(event.item))
     raise TypeError(f"{event.type}: notifications does not know which units it concerns")
@@ -70,6 +73,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (OfferEvent, "/tawaran"),
     (VisitEvent, "/kunjungan/{0.visit_id}"),
     (TemplateMissing, "/tugas"),
+    (WebhookEvent, "/webhook/{0.webhook_id}"),
     (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),
     (DocumentRecorded, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}/pemeriksaan"),
     (DocumentEvent, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}"),

@@ -38,7 +38,7 @@ from shared.web.responses import Created, Versioned
 router = APIRouter(prefix="/webhooks", route_class=WorkRoute, tags=["webhooks"])
 
 SubscriberName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
-Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_length=500)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,99}$")]
 REGISTRATION: dict[str, Any] = {
     "subscriber": "contoh-java",

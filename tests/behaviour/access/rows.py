@@ -8,6 +8,7 @@ from tests.behaviour.access import (
     rows_of_notifications,
     rows_of_obligations,
     rows_of_programs,
+    rows_of_webhooks,
 )
 from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read, waits_here
 from tests.behaviour.access.sample import Sample
@@ -57,6 +58,6 @@ OWN = {
         *rows_of_evaluations.ROWS,
     ),
     "programs": rows_of_programs.ROWS,
-    "notifications": rows_of_notifications.ROWS,
+    "notifications": (*rows_of_notifications.ROWS, *rows_of_webhooks.ROWS),
 }
 ROWS = tuple(row for service in SERVICES for row in (*OWN[service], *everywhere(service)))

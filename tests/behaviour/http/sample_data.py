@@ -15,6 +15,7 @@ import httpx2
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_visits import make_visits
+from tests.behaviour.http.sample_webhooks import make_webhooks
 from tests.behaviour.office import DECIDED, ENVIRONMENT, Office, a_pdf
 from tests.unit.shared.documents.examples import a_template
 
@@ -49,6 +50,7 @@ _BY_OTHERS = {
     "/visits/{visit_id}/answers": "host",
     "/events": "subscriber",
     "/audit-trail": "operator",
+    "/webhooks": "operator",
 }
 RETURNED = {"verdict": "differs", "faults": ["signature"], "comment": "Cap pada halaman 5 tidak ada."}
 _A_LETTER = base64.b64encode(a_template("{{ pengirim }}", "{{ judul }}")).decode()
@@ -133,6 +135,7 @@ class SampleData:
         await self._program()
         await self._offer()
         await make_visits(self)
+        await make_webhooks(self)
         await self._notice()
         await self._ends()
         await self._ceremonies()
