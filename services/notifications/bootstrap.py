@@ -28,13 +28,19 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting
+    from services.notifications.webhooks.pages.delivery import router as delivery_page
+    from services.notifications.webhooks.pages.listing import router as webhooks_page
+    from services.notifications.webhooks.pages.registering import router as webhook_registering
+    from services.notifications.webhooks.pages.replaying import router as webhook_replaying
+    from services.notifications.webhooks.pages.webhook import router as webhook_page
     from services.notifications.webhooks.routes import router as webhooks
     from shared.processes.api import make_api
 
     clock = business_clock(settings).now
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
-    routers = (inbox, inbox_page, stream_router(streams), notice_page, rules, webhooks, waiting)
+    of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, delivery_page)
+    routers = (inbox, inbox_page, stream_router(streams), notice_page, rules, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 

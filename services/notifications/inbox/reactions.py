@@ -49,13 +49,12 @@ def concerned_by(event: Event) -> Concerned:
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
-        case ProgramEvent() | OfferAnswered() | PracticePublished():
-            # A national practice concerns no facility.
-            return Concerned(_facilities(event.facility) if event.facility else ())
+        case ProgramEvent() | OfferAnswered() | PracticePublished() | WebhookEvent():
+            # A national practice concerns no facility, and a webhook has none.
+            facility = getattr(event, "facility", None)
+            return Concerned(_facilities(facility) if facility else ())
         case OfferMade() | OfferOverdue() | OfferClosed():
             return Concerned(_facilities(*(each.facility for each in event.offers)))
-        case WebhookEvent():
-            return Concerned(())
         case TemplateMissing():
             return Concerned(_facilities(event.facility), items=_items(event.item))
     raise TypeError(f"{event.type}: notifications does not know which units it concerns")

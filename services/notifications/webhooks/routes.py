@@ -228,9 +228,10 @@ async def list_deliveries(
     page: PageParameters,
     webhook_id: UUID,
     state: Annotated[DeliveryState | None, Query(description="those in one state")] = None,
+    event_id: Annotated[UUID | None, Query(description="that of one event")] = None,
 ) -> Page[queries.DeliveryDetails]:
     """The deliveries of a webhook, the newest first, for ninety days after they ended."""
-    return await queries.list_deliveries(work, queries.ListDeliveries(webhook_id, page, state))
+    return await queries.list_deliveries(work, queries.ListDeliveries(webhook_id, page, state, event_id))
 
 
 @router.post("/{webhook_id}/deliveries/{event_id}/redeliveries", summary="Kirim ulang / send an event again")

@@ -139,11 +139,12 @@ async def show_secret(work: Work, query: ShowSecret) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ListDeliveries:
-    """The deliveries of an endpoint, or those in one state."""
+    """The deliveries of an endpoint, or those in one state, or that of one event."""
 
     webhook_id: UUID
     page: PageRequest
     state: DeliveryState | None = None
+    event_id: UUID | None = None
 
 
 @use_case(*MANAGERS, scope=scope_to_read, changes=False)
@@ -158,11 +159,13 @@ async def list_deliveries(work: Work, query: ListDeliveries) -> Page[DeliveryDet
                WHERE webhook_id = d.webhook_id AND event_id = d.event_id ORDER BY id DESC LIMIT 1) AS a ON true
            WHERE d.webhook_id = $1 AND ($2::text IS NULL OR d.state = $2)
              AND ($3::timestamptz IS NULL OR (d.noted_at, d.event_id) < ($3, $4))
-           ORDER BY d.noted_at DESC, d.event_id DESC LIMIT $5""",
+             AND ($5::uuid IS NULL OR d.event_id = $5)
+           ORDER BY d.noted_at DESC, d.event_id DESC LIMIT $6""",
         query.webhook_id,
         query.state,
         noted_at,
         last,
+        query.event_id,
         query.page.limit + 1,
     )
     return query.page.cut([DeliveryDetails(**row) for row in rows], lambda each: (each.noted_at, each.event_id))
