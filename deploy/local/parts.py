@@ -1,4 +1,4 @@
-"""The parts of the stack: servers, issuer, the six processes of the services, and the door."""
+"""The parts of the stack: servers, issuer, the processes of the services, and the door."""
 
 import sys
 from collections.abc import Mapping
@@ -12,7 +12,8 @@ from deploy.local.vault import Vault
 
 FRONT = f"{DOOR}-api"
 APIS = (*(f"{service}-api" for service in SERVICES), FRONT)
-WORKERS = tuple(f"{service}-worker" for service in SERVICES)
+WEBHOOKS = "notifications-webhooks"
+WORKERS = (*(f"{service}-worker" for service in SERVICES), WEBHOOKS)
 PORTS = ("postgres", "kafka", "kafka-controller", "issuer", *APIS, *WORKERS)
 
 

@@ -11,13 +11,14 @@ from deploy.installation.trouble import Trouble
 POSTGRES_ADMIN = "postgres_admin"
 KAFKA_ADMIN = "kafka_admin"
 FILES_KEY = "files_key_1"
+WEBHOOKS_KEY = "webhooks_key"
 
 
 def service_secrets() -> list[str]:
     """The names of the secrets: three database roles, a Kafka principal and a feed password for each service.
 
-    The door has two database roles, the password of its client at the issuer, and the key that encrypts tokens. The
-    vault of names has one database role.
+    Notifications has the key from which the secrets of webhooks are derived. The door has two database roles, the
+    password of its client at the issuer, and the key that encrypts tokens. The vault of names has one database role.
     """
     roles = [f"postgres_{service}_{kind}" for service in SERVICES for kind in ("owner", "app", "relay")]
     door = [f"postgres_{DOOR}_owner", f"postgres_{DOOR}_app", f"{DOOR}_client", f"{DOOR}_session_key"]
@@ -25,6 +26,7 @@ def service_secrets() -> list[str]:
         *roles,
         *door,
         f"postgres_{NAMES}_owner",
+        WEBHOOKS_KEY,
         *(f"{kind}_{service}" for kind in ("kafka", "feed") for service in SERVICES),
     ]
 

@@ -43,6 +43,7 @@ PAGES = {
     "kunjungan": "programs",
     "tugas": "programs",
     "kotak-masuk": "notifications",
+    "webhook": "notifications",
 }
 """The service of each first segment of a page's address."""
 log = structlog.get_logger()

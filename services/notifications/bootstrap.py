@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
 Each room may import the rooms before it in this order: directory, rules, templates, matters, inbox,
-waiting.
+webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -28,20 +28,28 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting
+    from services.notifications.webhooks.pages.delivery import router as delivery_page
+    from services.notifications.webhooks.pages.listing import router as webhooks_page
+    from services.notifications.webhooks.pages.registering import router as webhook_registering
+    from services.notifications.webhooks.pages.replaying import router as webhook_replaying
+    from services.notifications.webhooks.pages.webhook import router as webhook_page
+    from services.notifications.webhooks.routes import router as webhooks
     from shared.processes.api import make_api
 
     clock = business_clock(settings).now
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
-    routers = (inbox, inbox_page, stream_router(streams), notice_page, rules, waiting)
+    of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, delivery_page)
+    routers = (inbox, inbox_page, stream_router(streams), notice_page, rules, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
 def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
     """The periodic jobs, in the order of a round."""
     from services.notifications.inbox.jobs import follow_moved_facilities
+    from services.notifications.webhooks.jobs.retention import delete_old_webhook_attempts
 
-    return (follow_moved_facilities,)
+    return (follow_moved_facilities, delete_old_webhook_attempts)
 
 
 def worker(settings: Settings) -> Starlette:
@@ -49,6 +57,13 @@ def worker(settings: Settings) -> Starlette:
     from shared.processes.worker import Worker
 
     return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=business_clock(settings).now).app()
+
+
+def webhooks(settings: Settings) -> Starlette:
+    """The process that sends webhooks, apart from the worker: receivers outside may be slow."""
+    from services.notifications.webhooks.jobs.sender import Sender
+
+    return Sender(settings, business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:

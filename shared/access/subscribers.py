@@ -21,6 +21,9 @@ from shared.values.texts import Text
 TOKEN_PREFIX = "sinergi_sub_"  # noqa: S105 -- the prefix by which secret scanners recognise a token
 FOR_READERS = frozenset({Capability.SYSTEM_SUBSCRIBER, Capability.OPERATOR})
 """The capabilities that open the feed; use cases that allow others are for people."""
+FOR_SYSTEMS = FOR_READERS | {Capability.MASTER_DATA_KEEPER}
+"""The capabilities that manage webhooks: a subscriber's own ones, and those of people for every subscriber."""
+OF_SUBSCRIBERS = "subscriber:"
 SELECTOR = 16
 """The first characters of a token's hash find its row; the whole hash is compared in constant time."""
 
@@ -43,11 +46,17 @@ class FeedReader(Actor):
     requests_per_minute: int = 0
 
     def require_capability(self, allowed: Collection[Capability]) -> None:
-        """Raise `NotPermitted` for everything except the feed, even for use cases that are open to every position."""
-        if not FOR_READERS.issuperset(allowed):
-            raise NotPermitted(needed=label_list("capability", sorted(set(allowed) - FOR_READERS)))
+        """Raise `NotPermitted` except for feed and webhooks, even for use cases that are open to every position."""
+        if not FOR_SYSTEMS.issuperset(allowed):
+            raise NotPermitted(needed=label_list("capability", sorted(set(allowed) - FOR_SYSTEMS)))
         # Not super(): a dataclass with slots is created twice, and super() would refer to the first class.
         Actor.require_capability(self, allowed)
+
+
+def name_of_subscriber(reader: FeedReader) -> str | None:
+    """The name of a subscriber, None for one of Sinergi's own services."""
+    name = reader.account.removeprefix(OF_SUBSCRIBERS)
+    return None if name == reader.account else name
 
 
 def hash_of(token: str) -> str:
@@ -72,7 +81,7 @@ async def find_subscriber(connection: Connection, token: str) -> FeedReader | No
     if row["status"] == "suspended":
         raise SubscriberSuspended(name=row["name"])
     return FeedReader(
-        f"subscriber:{row['name']}",
+        f"{OF_SUBSCRIBERS}{row['name']}",
         _grants(row["facilities"]),
         topics=frozenset(row["topics"]),
         requests_per_minute=row["requests_per_minute"],

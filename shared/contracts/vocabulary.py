@@ -25,6 +25,7 @@ from shared.contracts import (
     recognitions,
     transfers,
     visits,
+    webhooks,
 )
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.subscription import Reaction, Reactions
@@ -51,6 +52,7 @@ MODULES = (
     transfers,
     recognitions,
     visits,
+    webhooks,
 )
 """The modules that define events; importing a module registers its events."""
 

@@ -90,6 +90,16 @@ class Settings(BaseSettings):
     )
     job_interval_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
     parking_records_per_hour: int = Field(100, ge=0, description="a consumer that has to park more of them halts")
+    webhooks_inner: bool = Field(
+        False, description="webhooks may go to inner networks and over http: closed networks and tests only"
+    )
+    webhooks_timeout_seconds: float = Field(15.0, gt=0, description="time limit of one request to a webhook")
+    webhooks_retry_interval_seconds: float = Field(
+        5.0, gt=0, description="pause before the second attempt of a webhook; each later one is four times as long"
+    )
+    webhooks_order_timeout_seconds: float = Field(
+        3600.0, gt=0, description="an event that a webhook does not take holds up the later ones of its key for so long"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG: each event applied")
     log_format: Literal["json", "console"] = Field("json", description="for programs or people")
     type_prefix: str = Field("id.go.ditjenpas.sinergi", description="prefix of every event type")

@@ -33,6 +33,8 @@ OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
     "queries": frozenset({"model", "shipped", "access", "gateway"}),
     "commands": frozenset({"model", "shipped", "store", "access", "gateway"}),
     **dict.fromkeys(ENTRANCES, OF_AN_ENTRANCE),
+    # A request to another system may be slow, and a use case would hold its unit of work meanwhile.
+    "jobs": OF_AN_ENTRANCE | {"gateway"},
 }
 """The modules of a room, and what each may import of its own room. A gateway speaks to another system by HTTP."""
 

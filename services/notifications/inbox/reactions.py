@@ -20,6 +20,7 @@ from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingFacts
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
+from shared.contracts.notifications import NOTIFICATIONS_INTERNAL
 from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, OfferMade, OfferOverdue
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
 from shared.contracts.practices import PracticePublished
@@ -30,6 +31,7 @@ from shared.contracts.recognitions import PartnerRecognised, RecognitionEvent
 from shared.contracts.subscription import Reactions
 from shared.contracts.transfers import TransferEvent
 from shared.contracts.visits import VisitAgreed, VisitDeclined, VisitEvent, VisitRequested
+from shared.contracts.webhooks import WebhookEvent
 from shared.events.envelope import Envelope
 from shared.values.terms import Zone
 
@@ -51,9 +53,10 @@ def concerned_by(event: Event) -> Concerned:
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
-        case ProgramEvent() | OfferAnswered() | PracticePublished() | TransferEvent():
-            # A national practice concerns no facility.
-            return Concerned(_facilities(event.facility) if event.facility else ())
+        case ProgramEvent() | OfferAnswered() | PracticePublished() | TransferEvent() | WebhookEvent():
+            # A national practice concerns no facility, and a webhook has none.
+            facility = getattr(event, "facility", None)
+            return Concerned(_facilities(facility) if facility else ())
         case OfferMade() | OfferOverdue() | OfferClosed():
             return Concerned(_facilities(*(each.facility for each in event.offers)))
         case TemplateMissing():
@@ -74,6 +77,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (VisitEvent, "/kunjungan/{0.visit_id}"),
     (TransferEvent, "/pindahan/{0.transfer_id}"),
     (TemplateMissing, "/tugas"),
+    (WebhookEvent, "/webhook/{0.webhook_id}"),
     (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),
     (DocumentRecorded, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}/pemeriksaan"),
     (DocumentEvent, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}"),
@@ -222,4 +226,5 @@ async def _apply(work: Work, event: Event, envelope: Envelope) -> None:
     await apply_rules(work, ApplyRules(event, envelope.id, envelope.time, concerned_by(event), page_of(event)))
 
 
-REACTIONS: Reactions = tuple((event, _apply) for event in events_of_matters())
+# The service does not read its own topic: what it emits itself is applied where it is emitted.
+REACTIONS: Reactions = tuple((event, _apply) for event in events_of_matters() if event.topic != NOTIFICATIONS_INTERNAL)

@@ -11,6 +11,7 @@ from tests.behaviour.access import (
     rows_of_outcomes,
     rows_of_programs,
     rows_of_recognitions,
+    rows_of_webhooks,
 )
 from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read, waits_here
 from tests.behaviour.access.sample import Sample
@@ -61,6 +62,6 @@ OWN = {
         *rows_of_recognitions.ROWS,
     ),
     "programs": (*rows_of_programs.ROWS, *rows_of_measures.ROWS, *rows_of_outcomes.ROWS),
-    "notifications": rows_of_notifications.ROWS,
+    "notifications": (*rows_of_notifications.ROWS, *rows_of_webhooks.ROWS),
 }
 ROWS = tuple(row for service in SERVICES for row in (*OWN[service], *everywhere(service)))

@@ -17,6 +17,7 @@ from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_outcomes import make_outcomes
 from tests.behaviour.http.sample_recognitions import make_recognitions
 from tests.behaviour.http.sample_visits import make_visits
+from tests.behaviour.http.sample_webhooks import make_webhooks
 from tests.behaviour.office import DECIDED, ENVIRONMENT, Office, a_pdf
 from tests.unit.shared.documents.examples import a_template
 
@@ -56,6 +57,7 @@ _BY_OTHERS = {
     "/visits/{visit_id}/answers": "host",
     "/events": "subscriber",
     "/audit-trail": "operator",
+    "/webhooks": "operator",
 }
 RETURNED = {"verdict": "differs", "faults": ["signature"], "comment": "Cap pada halaman 5 tidak ada."}
 _A_LETTER = base64.b64encode(a_template("{{ pengirim }}", "{{ judul }}")).decode()
@@ -141,6 +143,7 @@ class SampleData:
         await self._offer()
         await make_outcomes(self)
         await make_visits(self)
+        await make_webhooks(self)
         await self._notice()
         await self._ends()
         await self._ceremonies()

@@ -9,6 +9,7 @@ from uuid import uuid4
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.behaviour.office import HEALTH, Office, a_pdf, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
+from tests.behaviour.webhooks.a_subscriber import enter_subscriber
 from tests.unit.shared.documents.examples import a_template
 
 Body = dict[str, Any]
@@ -40,6 +41,7 @@ class Writer:
         await self.publish_practice()
         await self.answer_offer()
         await self.visit()
+        await self.disable_webhook()
         await self.extend(agreement)
         await self.join_and_split()
         await self.withdraw()
@@ -278,6 +280,14 @@ class Writer:
         await self._post(programs, f"/templates/{code}/versions", version, tag='"1"')
         plan = {"facility_id": self.office.facility["id"], "template": code, "name": "Kebun"}
         await self._post(programs, "/programs", plan | {"fiscal_year": self.sinergi.today().year})
+
+    async def disable_webhook(self) -> None:
+        """An operator disables a webhook."""
+        name = await enter_subscriber(self.sinergi, f"contoh-{uuid4().hex[:8]}")
+        new = {"subscriber": name, "address": "https://hook.example.com/", "topics": ["sandbox.v1"]}
+        made = await self._post(self.sinergi.notifications, "/webhooks", new, OPERATOR)
+        disabling = self._texts("Disabling", "reason", of="notifications")
+        await self._post(self.sinergi.notifications, f"/webhooks/{made['id']}/disablings", disabling, OPERATOR, '"1"')
 
     async def answer_offer(self) -> None:
         """The directorate general answers for the facility what its own agreement offers there."""

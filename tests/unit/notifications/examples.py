@@ -111,6 +111,7 @@ from shared.contracts.visits import (
     VisitHeld,
     VisitRequested,
 )
+from shared.contracts.webhooks import WebhookDisabled
 from shared.values.cooperation import PartyRole
 
 
@@ -702,6 +703,10 @@ def adoption_abandoned() -> AdoptionAbandoned:
     return AdoptionAbandoned(**ADOPTION, program_id=None, abandoned_on=date(2026, 9, 21), reason="no_land")
 
 
+def webhook_disabled(ground: str = "failing") -> Event:
+    return WebhookDisabled(subscriber_id="contoh-java", webhook_id=some_id(90), version=2, ground=ground)
+
+
 EVERY_OCCASION: tuple[Event, ...] = (
     drafted(),
     drafted(predecessor_id=some_id(20)),
@@ -800,6 +805,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     template_missing(),
     *(transfer_proposed(), transfer_answered(), transfer_answered(accepted=False)),
     *(visit_requested(), visit_requested(None), visit_agreed(), visit_declined(), visit_cancelled(), visit_held()),
+    *(webhook_disabled("gone"), webhook_disabled()),
     *(adoption_planned(), adoption_confirmed(), adoption_abandoned()),
 )
 """At least one event for every rule, and one for every branch of its template."""

@@ -41,6 +41,7 @@ ALLOWED_FIELDS = {
     *("origin", "destination", "left_on", "accepted"),
     *("guests", "cancelled_by", "exchanged", "inspections", "action_items", "sessions"),
     *("adopt_by", "check_due_on", "confirmed_on", "abandoned_on"),
+    *("subscriber_id", "ground"),
     *("suspended_on", "resumed_on", "completed_on", "wound_down_on", "cancelled_on"),
 }
 """Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""

@@ -1,0 +1,1 @@
+"""The feeds of the services, and the receivers outside, both by HTTP."""

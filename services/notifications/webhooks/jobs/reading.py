@@ -1,0 +1,105 @@
+"""Reads the topics of one endpoint in the feeds, and notes the events that it gets."""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from services.notifications.webhooks.commands.sending import NoteEvents, StartReading, note_events, start_reading
+from services.notifications.webhooks.gateway.feeds import CursorGone, Selection
+from services.notifications.webhooks.jobs.tools import RETRIED, Tools
+from services.notifications.webhooks.model.deliveries import FeedEvent
+from services.notifications.webhooks.queries.sending import (
+    CountOpen,
+    Receiver,
+    ShowPositions,
+    count_open,
+    show_positions,
+)
+from shared.operations.errors import describe
+
+log = structlog.get_logger()
+MOST_OPEN = 500
+"""An endpoint with so many deliveries before it is not read further; the feed keeps what comes."""
+PAUSE_SECONDS = 1.0
+
+
+class Reading:
+    """Reads all topics of one endpoint, each in a task of its own, as long as its selection stays the same."""
+
+    def __init__(self, tools: Tools, receiver: Receiver, noted: Callable[[list[FeedEvent]], None]) -> None:
+        self._tools, self._receiver, self._noted = tools, receiver, noted
+
+    async def run(self) -> None:
+        """Read until cancelled, or until every topic is to be read from another position."""
+        await self._find_positions()
+        async with asyncio.TaskGroup() as tasks:
+            for topic in self._receiver.topics:
+                tasks.create_task(self._read(topic))
+
+    async def _find_positions(self) -> None:
+        receiver, feeds = self._receiver, self._tools.feeds
+        while True:
+            try:
+                known = await self._tools.do(show_positions, ShowPositions(receiver.id))
+                topics = [topic for topic in receiver.topics if receiver.since or topic not in known]
+                if not topics:
+                    return
+                since = receiver.since or receiver.changed_at
+                cursors, after_ids = {}, {}
+                for topic in topics:
+                    generation = await feeds.generation(topic)
+                    after_ids[topic] = await feeds.position_at(topic, generation, since)
+                    cursors[topic] = feeds.cursor(topic, generation, after_ids[topic])
+                await self._tools.do(
+                    start_reading, StartReading(receiver.id, cursors, after_ids, since, asked=receiver.since)
+                )
+            except RETRIED as error:
+                log.warning("webhook_reading_retrying", webhook=str(receiver.id), error=describe(error))
+                await asyncio.sleep(PAUSE_SECONDS)
+            else:
+                return
+
+    async def _read(self, topic: str) -> None:
+        receiver = self._receiver
+        facilities = receiver.wanted.facilities_within(receiver.rights_at(topic))
+        if facilities is not None and not facilities:
+            # Everything that is wanted is beyond the rights of today.
+            return
+        selection = Selection.of(topic, receiver.wanted.types, facilities)
+        while True:
+            try:
+                await self._read_one_page(selection)
+            except CursorGone:
+                await self._begin_after_restore(topic)
+            except RETRIED as error:
+                log.warning("webhook_reading_retrying", webhook=str(receiver.id), topic=topic, error=describe(error))
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _read_one_page(self, selection: Selection) -> None:
+        tools, receiver = self._tools, self._receiver
+        if await tools.do(count_open, CountOpen(receiver.id)) >= MOST_OPEN:
+            await asyncio.sleep(PAUSE_SECONDS)
+            return
+        positions = await tools.do(show_positions, ShowPositions(receiver.id))
+        cursor, since = positions[selection.topic]
+        page = await tools.feeds.page(selection, cursor)
+        events = [each for each in page.events if each.recorded_at >= since]
+        noted = NoteEvents(receiver.id, selection.topic, events, cursor, page.next)
+        if page.next != cursor and await tools.do(note_events, noted) and events:
+            self._noted(events)
+
+    async def _begin_after_restore(self, topic: str) -> None:
+        """Find the time from which the endpoint reads in the log that was restored; what it has is not sent again."""
+        tools, receiver = self._tools, self._receiver
+        try:
+            (_, since) = (await tools.do(show_positions, ShowPositions(receiver.id)))[topic]
+            generation = await tools.feeds.generation(topic)
+            position = await tools.feeds.position_at(topic, generation, since)
+            cursor = tools.feeds.cursor(topic, generation, position)
+            kept = {topic: 2**62}
+            await tools.do(start_reading, StartReading(receiver.id, {topic: cursor}, kept, since, asked=None))
+            log.warning("webhook_reads_restored_log", webhook=str(receiver.id), topic=topic)
+        except RETRIED as error:
+            log.warning("webhook_reading_retrying", webhook=str(receiver.id), topic=topic, error=describe(error))
+            await asyncio.sleep(PAUSE_SECONDS)

@@ -1,0 +1,1 @@
+"""The rules of webhooks: addresses, endpoints, signatures, and when a delivery is tried again."""

@@ -1,0 +1,1 @@
+"""Reads of webhooks: for subscribers and people, and for the process that sends."""

@@ -1,0 +1,1 @@
+"""Endpoints, their secrets and positions, deliveries and attempts in the database."""
