@@ -30,6 +30,11 @@ def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, 
         "SINERGI_FEEDS": json.dumps({name: f"http://{HOST}:{ports[f'{name}-api']}" for name in SERVICES}),
         # Moving the clock makes jobs due; with the default pause, viewers would wait half a minute for them.
         "SINERGI_JOB_INTERVAL_SECONDS": "1",
+        "SINERGI_SMTP_HOST": HOST,
+        "SINERGI_SMTP_PORT": str(ports["mail"]),
+        "SINERGI_SMTP_SECURITY": "none",
+        "SINERGI_MAIL_FROM": "sinergi@contoh.example",
+        "SINERGI_SEND_INTERVAL_SECONDS": "0.5",
         "SINERGI_LOG_LEVEL": "DEBUG",
     }
 

@@ -1,8 +1,8 @@
-"""`python -m services.notifications api|worker`."""
+"""`python -m services.notifications api|worker|sender`."""
 
 import sys
 
 from services.notifications import bootstrap
 from shared.processes.process import run
 
-run("notifications", bootstrap, sys.argv[1:])
+run("notifications", bootstrap, sys.argv[1:], ("api", "worker", "sender"))

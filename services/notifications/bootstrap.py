@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
-Each room may import the rooms before it in this order: directory, rules, templates, matters, inbox,
-waiting.
+Each room may import the rooms before it in this order: directory, contacts, rules, templates, matters, inbox,
+delivery, ladder, waiting.
 """
 
 from collections.abc import Sequence
@@ -21,6 +21,8 @@ SERVICE = "notifications"
 def api(settings: Settings) -> FastAPI:
     """The api process: the inbox, the rules and the waiting list."""
     # Imported here, so that each process and each command loads only the modules that it needs.
+    from services.notifications.contacts.routes import router as contacts
+    from services.notifications.delivery.routes import router as deliveries
     from services.notifications.inbox.pages.inbox import router as inbox_page
     from services.notifications.inbox.pages.notice import router as notice_page
     from services.notifications.inbox.pages.stream import stream_router
@@ -33,22 +35,33 @@ def api(settings: Settings) -> FastAPI:
     clock = business_clock(settings).now
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
-    routers = (inbox, inbox_page, stream_router(streams), notice_page, rules, waiting)
+    routers = (inbox, inbox_page, stream_router(streams), notice_page, contacts, deliveries, rules, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
 def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
     """The periodic jobs, in the order of a round."""
+    from services.notifications.delivery.jobs import forget_old_deliveries
     from services.notifications.inbox.jobs import follow_moved_facilities
 
-    return (follow_moved_facilities,)
+    return (follow_moved_facilities, forget_old_deliveries)
 
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it projects positions, partners and facilities, and creates notices from events."""
+    from services.notifications.delivery.jobs import make_due_deliveries
     from shared.processes.worker import Worker
 
-    return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=business_clock(settings).now).app()
+    clock, todo = business_clock(settings).now, jobs(settings)
+    # People wait for the code of an address.
+    return Worker(settings, SERVICE, subscription(), jobs=todo, clock=clock, awaited_jobs=(make_due_deliveries,)).app()
+
+
+def sender(settings: Settings) -> Starlette:
+    """The sender process: it sends notices by e-mail and short message."""
+    from services.notifications.delivery.sender import Sender
+
+    return Sender(settings, SERVICE, business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:
