@@ -21,7 +21,9 @@ SERVICE = "notifications"
 def api(settings: Settings) -> FastAPI:
     """The api process: the inbox, the rules and the waiting list."""
     # Imported here, so that each process and each command loads only the modules that it needs.
+    from services.notifications.contacts.pages import routers as contact_pages
     from services.notifications.contacts.routes import router as contacts
+    from services.notifications.delivery.pages.listing import router as delivery_page
     from services.notifications.delivery.routes import router as deliveries
     from services.notifications.inbox.pages.inbox import router as inbox_page
     from services.notifications.inbox.pages.notice import router as notice_page
@@ -35,7 +37,8 @@ def api(settings: Settings) -> FastAPI:
     clock = business_clock(settings).now
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
-    routers = (inbox, inbox_page, stream_router(streams), notice_page, contacts, deliveries, rules, waiting)
+    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, delivery_page)
+    routers = (inbox, *pages, contacts, deliveries, rules, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
