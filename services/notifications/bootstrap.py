@@ -46,8 +46,9 @@ def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
     """The periodic jobs, in the order of a round."""
     from services.notifications.delivery.jobs import forget_old_deliveries
     from services.notifications.inbox.jobs import follow_moved_facilities
+    from services.notifications.ladder.jobs import climb_every_ladder
 
-    return (follow_moved_facilities, forget_old_deliveries)
+    return (follow_moved_facilities, climb_every_ladder, forget_old_deliveries)
 
 
 def worker(settings: Settings) -> Starlette:

@@ -3,6 +3,7 @@
 What a server says is kept as a code only: its sentences repeat addresses.
 """
 
+import asyncio
 import logging
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -101,7 +102,8 @@ class ShortGateway:
         from apprise import Apprise
 
         gateway = Apprise()
-        if not gateway.add(self._address.replace("{to}", quote(address, safe=""))):
+        # In a thread: at the first message the library loads all of its services.
+        if not await asyncio.to_thread(gateway.add, self._address.replace("{to}", quote(address, safe=""))):
             return Broken("gateway")
         return Accepted() if await gateway.async_notify(body=message.short) else Deferred("not_taken")
 

@@ -43,9 +43,7 @@ async def at_any_hour(sinergi: Sinergi, account: str) -> None:
     """The account wants to be told at any hour, so that a test depends on none."""
     shown = await sinergi.notifications.get("/recipients/me", account)
     habits = shown.json()["habits"] | {"quiet_from": 0, "quiet_until": 0, "on_free_days": True}
-    answer = await sinergi.notifications.put(
-        "/recipients/me/habits", habits, account, if_match=shown.headers["ETag"]
-    )
+    answer = await sinergi.notifications.put("/recipients/me/habits", habits, account, if_match=shown.headers["ETag"])
     assert answer.status_code == 200, answer.text
 
 
