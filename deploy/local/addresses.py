@@ -34,6 +34,11 @@ def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, 
         "SINERGI_WEBHOOKS_INNER": "true",
         "SINERGI_WEBHOOKS_RETRY_INTERVAL_SECONDS": "0.5",
         "SINERGI_WEBHOOKS_ORDER_TIMEOUT_SECONDS": "5",
+        "SINERGI_SMTP_HOST": HOST,
+        "SINERGI_SMTP_PORT": str(ports["mail"]),
+        "SINERGI_SMTP_SECURITY": "none",
+        "SINERGI_MAIL_FROM": "sinergi@contoh.example",
+        "SINERGI_SEND_INTERVAL_SECONDS": "0.5",
         "SINERGI_LOG_LEVEL": "DEBUG",
     }
 

@@ -48,6 +48,11 @@ class Folder:
         return self.root / "files"
 
     @property
+    def mail(self) -> Path:
+        """The messages that the mail catcher took, one file each."""
+        return self.root / "mail"
+
+    @property
     def clock(self) -> Path:
         """The movable business clock."""
         return self.root / "clock.json"

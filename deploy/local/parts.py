@@ -1,4 +1,4 @@
-"""The parts of the stack: servers, issuer, the processes of the services, and the door."""
+"""The parts of the stack: servers, issuer, mail catcher, the processes of the services, and the door."""
 
 import sys
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from deploy.installation.services import DOOR, SERVICES
 from deploy.local.folder import Folder
 from deploy.local.part import StackPart
-from deploy.local.probes import page_answers
+from deploy.local.probes import page_answers, port_answers
 from deploy.local.settings import LocalSettings
 from deploy.local.vault import Vault
 
@@ -14,7 +14,9 @@ FRONT = f"{DOOR}-api"
 APIS = (*(f"{service}-api" for service in SERVICES), FRONT)
 WEBHOOKS = "notifications-webhooks"
 WORKERS = (*(f"{service}-worker" for service in SERVICES), WEBHOOKS)
-PORTS = ("postgres", "kafka", "kafka-controller", "issuer", *APIS, *WORKERS)
+SENDER = "notifications-sender"
+MAIL = "mail"
+PORTS = ("postgres", "kafka", "kafka-controller", "issuer", MAIL, *APIS, *WORKERS, SENDER)
 
 
 def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> list[StackPart]:
@@ -47,11 +49,20 @@ def issuer_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> Sta
     return _python_part("issuer", ["deploy.local.servers.issuer"], "/jwks.json", ports, environment)
 
 
+def mail_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> StackPart:
+    """Describe the mail catcher, which speaks SMTP only."""
+    port = ports[MAIL]
+    command = [sys.executable, "-m", "deploy.local.servers.mail"]
+    return StackPart(
+        name=MAIL, port=port, command=command, ready=lambda: port_answers(port), environment=dict(environment)
+    )
+
+
 def service_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> list[StackPart]:
     """Describe the processes of the services and of the door."""
     return [
         _python_part(name, [f"services.{service}", kind], "/readyz", ports, environment)
-        for name in (*APIS, *WORKERS)
+        for name in (*APIS, *WORKERS, SENDER)
         for service, _, kind in [name.partition("-")]
     ]
 

@@ -21,7 +21,7 @@ from deploy.local.identity import Identity, end_all
 from deploy.local.keeper import Keeper
 from deploy.local.logs import set_aside
 from deploy.local.machine import check_machine
-from deploy.local.parts import APIS, PORTS, WORKERS, issuer_part, server_parts, service_parts
+from deploy.local.parts import APIS, MAIL, PORTS, SENDER, WORKERS, issuer_part, mail_part, server_parts, service_parts
 from deploy.local.ports import choose_ports
 from deploy.local.probes import port_answers
 from deploy.local.settings import LocalSettings, local_settings
@@ -99,7 +99,7 @@ class Stack:
         self.state.trouble = trouble
         self.announce("stopping", "stopping")
         # A process stops before the servers that it needs, so that it can finish its current work.
-        for names in ((*APIS, *WORKERS), ("issuer",), ("postgres", "kafka")):
+        for names in ((*APIS, *WORKERS, SENDER), ("issuer", MAIL), ("postgres", "kafka")):
             await asyncio.gather(*(self._keepers[name].stop() for name in names if name in self._keepers))
         # Written while the lock is held: afterwards the state may belong to the next stack.
         self.state.supervisor = None
@@ -157,6 +157,7 @@ class Stack:
         parts = [
             *server_parts(self.settings, self.folder, self.secrets, self.state.ports),
             issuer_part(self.state.ports, environment),
+            *([mail_part(self.state.ports, environment)] if self._with_services else []),
             *(service_parts(self.state.ports, environment) if self._with_services else []),
         ]
         for part in parts:
@@ -184,7 +185,7 @@ class Stack:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._start_database_and_apis(migrated))
                 group.create_task(self._start_broker_and_workers(migrated))
-                group.create_task(self._start_processes(["issuer"]))
+                group.create_task(self._start_processes(["issuer", MAIL]))
         except BaseExceptionGroup as failures:
             raise _first_of(failures) from None
 
@@ -192,7 +193,7 @@ class Stack:
         await self._start_server("postgres", self.postgres_url)
         await self._set_up("postgres")
         migrated.set()
-        await self._start_processes(APIS)
+        await self._start_processes((*APIS, SENDER))
 
     async def _start_broker_and_workers(self, migrated: asyncio.Event) -> None:
         await self._start_server("kafka", f"kafka://{self.kafka_servers.split(',')[0]}")

@@ -16,6 +16,7 @@ _COMMANDS = {
     "down": "commands.stack",
     "status": "commands.status",
     "logs": "commands.logs",
+    "mail": "commands.mail",
     "token": "commands.token",
     "demo": "commands.demo",
     "migrate": "commands.migrate",

@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
-Each room may import the rooms before it in this order: directory, rules, templates, matters, inbox,
-webhooks, waiting.
+Each room may import the rooms before it in this order: directory, contacts, rules, templates, matters, inbox,
+delivery, ladder, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -21,6 +21,10 @@ SERVICE = "notifications"
 def api(settings: Settings) -> FastAPI:
     """The api process: the inbox, the rules and the waiting list."""
     # Imported here, so that each process and each command loads only the modules that it needs.
+    from services.notifications.contacts.pages import routers as contact_pages
+    from services.notifications.contacts.routes import router as contacts
+    from services.notifications.delivery.pages.listing import router as delivery_page
+    from services.notifications.delivery.routes import router as deliveries
     from services.notifications.inbox.pages.inbox import router as inbox_page
     from services.notifications.inbox.pages.notice import router as notice_page
     from services.notifications.inbox.pages.stream import stream_router
@@ -28,7 +32,7 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting
-    from services.notifications.webhooks.pages.delivery import router as delivery_page
+    from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
     from services.notifications.webhooks.pages.listing import router as webhooks_page
     from services.notifications.webhooks.pages.registering import router as webhook_registering
     from services.notifications.webhooks.pages.replaying import router as webhook_replaying
@@ -39,24 +43,37 @@ def api(settings: Settings) -> FastAPI:
     clock = business_clock(settings).now
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
-    of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, delivery_page)
-    routers = (inbox, inbox_page, stream_router(streams), notice_page, rules, *of_webhooks, waiting)
+    of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, webhook_delivery_page)
+    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, delivery_page)
+    routers = (inbox, *pages, contacts, deliveries, rules, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
 def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
     """The periodic jobs, in the order of a round."""
+    from services.notifications.delivery.jobs import forget_old_deliveries
     from services.notifications.inbox.jobs import follow_moved_facilities
+    from services.notifications.ladder.jobs import climb_every_ladder
     from services.notifications.webhooks.jobs.retention import delete_old_webhook_attempts
 
-    return (follow_moved_facilities, delete_old_webhook_attempts)
+    return (follow_moved_facilities, climb_every_ladder, forget_old_deliveries, delete_old_webhook_attempts)
 
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it projects positions, partners and facilities, and creates notices from events."""
+    from services.notifications.delivery.jobs import make_due_deliveries
     from shared.processes.worker import Worker
 
-    return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=business_clock(settings).now).app()
+    clock, todo = business_clock(settings).now, jobs(settings)
+    # People wait for the code of an address.
+    return Worker(settings, SERVICE, subscription(), jobs=todo, clock=clock, awaited_jobs=(make_due_deliveries,)).app()
+
+
+def sender(settings: Settings) -> Starlette:
+    """The sender process: it sends notices by e-mail and short message."""
+    from services.notifications.delivery.sender import Sender
+
+    return Sender(settings, SERVICE, business_clock(settings).now).app()
 
 
 def webhooks(settings: Settings) -> Starlette:

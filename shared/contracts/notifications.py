@@ -1,4 +1,4 @@
-"""Internal events of the notifications service: a notice was issued, read or closed. Key: the notice."""
+"""Internal events of notifications: a notice was issued, read, closed, or could not be delivered. Key: the notice."""
 
 from typing import Annotated
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.event import Event, Extensible
-from shared.values.cooperation import Severity
+from shared.values.cooperation import Channel, DeliveryCause, Severity
 
 NOTIFICATIONS_INTERNAL = "notifications.internal.v1"
 
@@ -37,3 +37,17 @@ class NoticeRead(
     NoticeEvent, type="notice.read.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
 ):
     """A holder of the desk has read the notice."""
+
+
+class DeliveryFailed(
+    Event, type="delivery.failed.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
+):
+    """A notice could not be brought to a holder of its desk, and is not tried again. It names no person."""
+
+    notice_id: UUID = Field(description="the notice")
+    delivery_id: UUID = Field(description="the delivery, by which the keeper finds it")
+    rule: str = Field(description="the rule of the notice")
+    desk: str = Field(description="unit and role to which it is addressed, such as `region:JATENG:reviewer`")
+    severity: Annotated[Severity, Extensible()] = Field(description="to know, to act on, to act on immediately")
+    channel: Annotated[Channel, Extensible()] = Field(description="the way by which it was sent")
+    cause: Annotated[DeliveryCause, Extensible()] = Field(description="why it failed")

@@ -88,6 +88,13 @@ class Settings(BaseSettings):
     dormant_after_days: int = Field(
         90, ge=1, description="an agreement under which nothing was delivered for longer than this is dormant"
     )
+    smtp_host: str | None = Field(None, description="the server for e-mail; none: no e-mail is sent")
+    smtp_port: int = Field(587, ge=1, le=65535, description="its port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="how the line to it is encrypted")
+    smtp_user: str | None = Field(None, description="user at it; the password is the secret `smtp_password`")
+    smtp_timeout_seconds: float = Field(20.0, gt=0, description="time limit of one message")
+    mail_from: str = Field("sinergi@localhost", pattern=r"^[^@\s]+@[^@\s]+$", description="sender of e-mail")
+    send_interval_seconds: float = Field(5.0, gt=0, description="pause of the sender when nothing is due")
     job_interval_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
     parking_records_per_hour: int = Field(100, ge=0, description="a consumer that has to park more of them halts")
     webhooks_inner: bool = Field(

@@ -273,3 +273,27 @@ OutputDisposal = Literal["sold", "used", "kept"]
 
 Severity = Literal["information", "action", "critical"]
 """The severity of a notice: to know, to act on, to act on immediately."""
+
+Channel = Literal["email", "whatsapp", "sms"]
+"""A way out of Sinergi; the inbox is not one of them. The last two carry a subject and a link only."""
+
+ToldWhen = Literal["at_once", "daily", "never"]
+"""When an account is told of a topic in a channel: as it happens, once a day in one message, or not."""
+
+NoticeTopic = Literal["agreements", "programs"]
+"""What a notice is about, by the service whose event it tells."""
+
+DeliveryCause = Literal[
+    "closed",
+    "read",
+    "expired",
+    "position_ended",
+    "no_address",
+    "not_wanted",
+    "channel_off",
+    "refused",
+    "address_refused",
+    "too_many_attempts",
+    "broken",
+]
+"""Why a message was not sent any more, or why it failed: the last four."""

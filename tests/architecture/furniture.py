@@ -16,7 +16,7 @@ from grimp import ImportGraph
 from importlinter import Contract, ContractCheck
 from importlinter.application import output
 
-ENTRANCES = frozenset({"routes", "reactions", "jobs", "pages"})
+ENTRANCES = frozenset({"routes", "reactions", "jobs", "pages", "sender"})
 OF_AN_ENTRANCE = frozenset({"commands", "queries", "model", "shipped"})
 """What an entrance may import of any room: use cases, and the values to build commands with.
 
@@ -35,8 +35,10 @@ OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
     **dict.fromkeys(ENTRANCES, OF_AN_ENTRANCE),
     # A request to another system may be slow, and a use case would hold its unit of work meanwhile.
     "jobs": OF_AN_ENTRANCE | {"gateway"},
+    # A process that speaks to another system between two use cases, so that no transaction waits for it.
+    "sender": OF_AN_ENTRANCE | {"gateway"},
 }
-"""The modules of a room, and what each may import of its own room. A gateway speaks to another system by HTTP."""
+"""The modules of a room, and what each may import of its own room. A gateway speaks to another system."""
 
 DATA = frozenset({"documents", "reference", "stages"})
 """Folders of a room that hold data beside its code."""

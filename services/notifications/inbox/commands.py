@@ -1,7 +1,7 @@
 """Changes of the inbox: an event opens and closes matters, and a desk marks a notice as read."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -75,10 +75,10 @@ async def apply_rules(work: Work, command: ApplyRules) -> None:
     # After the lock: facilities are followed to another office under the same lock, so none is missed.
     today = replace(command, concerned=await _as_today(work, command.concerned))
     matters = await _at_known_desks(work.connection, _matters(today, rules, work.now))
-    fresh = await _still_to_open(work.connection, matters)
-    opened = await _open(work, fresh)
+    fresh = await still_to_open(work.connection, matters)
+    opened = await open_matters(work, fresh)
     because = shipped_rulebook().closed_because.get(command.event.type, MORE_RECENT)
-    await _refresh(work, because, opened=opened, lost=lost)
+    await refresh_notices(work, because, opened=opened, lost=lost)
 
 
 def _closings(command: ApplyRules) -> list[Closing]:
@@ -162,7 +162,7 @@ async def _at_known_desks(connection: Connection, matters: Sequence[Matter]) -> 
     return at_known_desks(matters, same, known)
 
 
-async def _still_to_open(connection: Connection, matters: Sequence[Matter]) -> list[Matter]:
+async def still_to_open(connection: Connection, matters: Sequence[Matter]) -> list[Matter]:
     """The matters that no later event has closed, and that no later event or repetition has opened."""
     closed = await load_closings(connection, {matter.cause for matter in matters})
     opened = await load_openings(connection, matters)
@@ -182,7 +182,7 @@ class Opened:
     change: Counter[UUID] = field(default_factory=Counter)
 
 
-async def _open(work: Work, matters: Sequence[Matter]) -> Opened:
+async def open_matters(work: Work, matters: Sequence[Matter]) -> Opened:
     """Save matters with the notices at their places, which are issued where there are none."""
     if not matters:
         return Opened()
@@ -202,7 +202,7 @@ async def _open(work: Work, matters: Sequence[Matter]) -> Opened:
     return Opened(frozenset(notice_ids), change)
 
 
-async def _refresh(work: Work, because: Text, *, opened: Opened, lost: Counter[UUID]) -> None:
+async def refresh_notices(work: Work, because: Text, *, opened: Opened, lost: Counter[UUID]) -> None:
     """Let notices show their open matters, and close those that have none: `because` of an event, or of a newer one."""
     if not (opened.change or lost):
         return
@@ -220,6 +220,12 @@ async def _refresh(work: Work, because: Text, *, opened: Opened, lost: Counter[U
         if shown is not notice:
             changed.append(shown)
     await save_notices(work.connection, changed)
+
+
+async def repeat_notices(work: Work, notice_ids: Collection[UUID]) -> None:
+    """Let living notices be unread again, for what nobody has acted on."""
+    notices = await lock_living(work.connection, notice_ids)
+    await save_notices(work.connection, [notice.repeat() for notice in notices])
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +249,9 @@ async def follow_facilities(work: Work, _command: FollowFacilities) -> None:
     lost = await close_matters(work.connection, followed.left, new_id())
     kept = await _save_in_place(work.connection, followed.changed, by_notice)
     arrived = [matter for matter in followed.arrived if matter.useful_until >= day_in(matter.zone, work.now)]
-    opened = await _open(work, arrived)
+    opened = await open_matters(work, arrived)
     opened.change.update(kept)
-    await _refresh(work, MOVED, opened=opened, lost=lost)
+    await refresh_notices(work, MOVED, opened=opened, lost=lost)
     await save_followed(work.connection, moving, today)
 
 

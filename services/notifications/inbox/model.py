@@ -155,6 +155,10 @@ class Notice:
             shown = replace(shown, read_at=None)
         return self if shown == self else replace(shown, version=self.version + 1)
 
+    def repeat(self) -> "Notice":
+        """The notice said once more: unread again."""
+        return replace(self, version=self.version + 1, read_at=None)
+
     def close(self, because: Text, at: datetime) -> "Notice":
         """The notice after its last matter was closed."""
         return replace(self, version=self.version + 1, closed_at=at, closed_because=because)

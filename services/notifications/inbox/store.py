@@ -153,9 +153,13 @@ async def load_causes(connection: Connection, facility_ids: Collection[UUID]) ->
     )
     matters: dict[UUID, list[Matter]] = {}
     for row in rows:
-        matter = _matter(row, Desk.parse(row["desk"]), row["rule_group"], row["day"])
-        matters.setdefault(row["notice_id"], []).append(matter)
+        matters.setdefault(row["notice_id"], []).append(matter_of(row))
     return matters
+
+
+def matter_of(row: Mapping[str, Any]) -> Matter:
+    """The matter of a row that also has the group and the day of its notice."""
+    return _matter(row, Desk.parse(row["desk"]), row["rule_group"], row["day"])
 
 
 def _open_matters(

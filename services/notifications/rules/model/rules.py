@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from services.notifications.directory.model import Desk
 from services.notifications.rules.model.audiences import Audience, Concerned
+from services.notifications.rules.model.ladders import ESCALATED, ESCALATED_NAME, Ladder
 from shared.values.cooperation import Severity
 from shared.values.texts import Text
 
@@ -79,6 +80,13 @@ class Rule(Shipped):
     only_in_force: bool = False
     severity: Severity
     useful_days: int = Field(ge=1, le=366)
+    ladder: Ladder | None = None
+
+    @model_validator(mode="after")
+    def _stops_with_its_cause(self) -> "Rule":
+        if self.ladder and not (self.about and self.closed_by):
+            raise ValueError(f"{self.name}: only a matter that an event closes has a ladder")
+        return self
 
     def applies_to(self, event: object) -> bool:
         """Whether every condition holds for `event`."""
@@ -160,6 +168,8 @@ class Rulebook(Shipped):
 
     def name_of_group(self, group: str) -> Text:
         """The name of a notice of several matters: that of the group, or the occasion of its only rule."""
+        if group == ESCALATED:
+            return ESCALATED_NAME
         return self.groups.get(group) or next(rule.occasion for rule in self.rules if rule.name == group)
 
     @property

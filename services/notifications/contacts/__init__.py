@@ -1,0 +1,1 @@
+"""Contacts (restricted): how an account is reached outside the inbox, and its habits; it sends nothing itself."""

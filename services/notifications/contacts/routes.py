@@ -1,0 +1,207 @@
+"""Routes of recipients. An account never stands in an address: each one sees and changes its own record.
+
+GET /recipients/me
+PUT /recipients/me/habits
+POST /recipients/me/ways
+POST /recipients/me/confirmations
+POST /recipients/me/withdrawals
+POST /recipients
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from services.notifications.contacts import commands
+from services.notifications.contacts.model.habits import Habits, Preference
+from services.notifications.contacts.model.recipients import Recipient, Way
+from services.notifications.contacts.queries import ShowRecipient, show_recipient
+from shared.values.cooperation import Channel, NoticeTopic, ToldWhen
+from shared.values.inputs import Account, ShortText
+from shared.values.terms import Zone
+from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.preconditions import ExpectedVersion
+from shared.web.responses import Versioned
+
+router = APIRouter(prefix="/recipients", route_class=WorkRoute, tags=["recipients"])
+
+Hour = Annotated[int, Field(ge=0, le=23, strict=True)]
+HABITS: dict[str, JsonValue] = {
+    "zone": None,
+    "quiet_from": 19,
+    "quiet_until": 7,
+    "digest_at": 8,
+    "on_free_days": False,
+    "preferences": [{"topic": "programs", "channel": "email", "when": "daily"}],
+}
+
+
+class ChosenPreference(BaseModel):
+    """When the account is told of a topic in a channel."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    topic: NoticeTopic
+    channel: Channel
+    when: ToldWhen
+
+
+class ChosenHabits(BaseModel):
+    """The habits of an account, whole. Without a zone, hours are those of the place that a notice is about."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [HABITS]})
+
+    zone: Zone | None = None
+    quiet_from: Hour
+    quiet_until: Hour
+    digest_at: Hour
+    on_free_days: bool = Field(strict=True)
+    preferences: list[ChosenPreference] = Field([], max_length=12)
+
+    def habits(self) -> Habits:
+        """As the model has them."""
+        preferences = tuple(Preference(each.topic, each.channel, each.when) for each in self.preferences)
+        return Habits(self.zone, self.quiet_from, self.quiet_until, self.digest_at, self.on_free_days, preferences)
+
+
+class NewWay(BaseModel):
+    """An address in a channel."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"channel": "email", "address": "kerja.sama@contoh.example"}]}
+    )
+
+    channel: Channel
+    address: ShortText
+
+
+class NewWayOf(NewWay):
+    """An address of an account."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"account": "official-7", "channel": "email", "address": "kerja.sama@contoh.example"}]
+        },
+    )
+
+    account: Account
+
+
+class EnteredCode(BaseModel):
+    """The code that came to the address."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"channel": "email", "code": "000000"}]})
+
+    channel: Channel
+    code: str = Field(pattern=r"^[0-9]{6}$")
+
+
+class Withdrawn(BaseModel):
+    """The channel in which the account is not told any more."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"channel": "sms"}]})
+
+    channel: Channel
+
+
+class WayState(BaseModel):
+    """What is known about an address, without the address."""
+
+    channel: Channel
+    given_at: datetime
+    confirmed_at: datetime | None
+    refused_at: datetime | None
+
+    @classmethod
+    def of(cls, way: Way) -> "WayState":
+        """The state of an address."""
+        return cls(**{name: getattr(way, name) for name in WayState.model_fields})
+
+
+class WayView(WayState):
+    """An address, shown to its own account."""
+
+    address: str
+
+
+class RecipientState(BaseModel):
+    """Which channels an account has, without an address: this answer is kept for repetitions of the request."""
+
+    version: int
+    ways: list[WayState]
+
+    @classmethod
+    def of(cls, recipient: Recipient) -> "RecipientState":
+        """The state of a recipient."""
+        ways = [WayState.of(recipient.ways[channel]) for channel in sorted(recipient.ways)]
+        return cls(version=recipient.version, ways=ways)
+
+
+class ConfirmationResult(RecipientState):
+    """Whether the code was right, and how often another one may be tried."""
+
+    confirmed: bool
+    tries_left: int
+
+
+class RecipientView(BaseModel):
+    """How the account is reached outside the inbox."""
+
+    habits: ChosenHabits
+    ways: list[WayView]
+
+    @classmethod
+    def of(cls, recipient: Recipient) -> "RecipientView":
+        """The record of a recipient."""
+        ways = [
+            WayView(address=way.address, **WayState.of(way).model_dump()) for _, way in sorted(recipient.ways.items())
+        ]
+        return cls(habits=ChosenHabits.model_validate(recipient.habits, from_attributes=True), ways=ways)
+
+
+@router.get("/me", summary="Cara saya dihubungi / how I am reached")
+async def show(work: CurrentWork) -> Versioned[RecipientView]:
+    """Show the account's own addresses and habits."""
+    recipient = await show_recipient(work, ShowRecipient())
+    return Versioned(RecipientView.of(recipient), recipient.version)
+
+
+@router.put("/me/habits", summary="Pilih kebiasaan / choose habits")
+async def choose(work: CurrentWork, body: ChosenHabits, expected_version: ExpectedVersion) -> Versioned[RecipientState]:
+    """Choose when, how and of what the account is told. A critical notice is told at any hour."""
+    recipient = await commands.choose_habits(work, commands.ChooseHabits(body.habits(), expected_version))
+    return Versioned(RecipientState.of(recipient), recipient.version)
+
+
+@router.post("/me/ways", summary="Isi alamat / give an address")
+async def give(work: CurrentWork, body: NewWay) -> Versioned[RecipientState]:
+    """Give an address; a code is sent to it, and entering the code is the consent to be told there."""
+    recipient = await commands.give_way(work, commands.GiveWay(body.channel, body.address))
+    return Versioned(RecipientState.of(recipient), recipient.version)
+
+
+@router.post("/me/confirmations", summary="Konfirmasi alamat / confirm an address")
+async def confirm(work: CurrentWork, body: EnteredCode) -> Versioned[ConfirmationResult]:
+    """Enter the code. It is valid for half an hour and may be tried five times."""
+    result = await commands.confirm_way(work, commands.ConfirmWay(body.channel, body.code))
+    state = RecipientState.of(result.recipient)
+    view = ConfirmationResult(**state.model_dump(), confirmed=result.confirmed, tries_left=result.tries_left)
+    return Versioned(view, result.recipient.version)
+
+
+@router.post("/me/withdrawals", summary="Tarik alamat / withdraw an address")
+async def withdraw(work: CurrentWork, body: Withdrawn) -> Versioned[RecipientState]:
+    """Withdraw an address and the consent; it is deleted, and what is waiting for it is not sent."""
+    recipient = await commands.withdraw_way(work, commands.WithdrawWay(body.channel))
+    return Versioned(RecipientState.of(recipient), recipient.version)
+
+
+@router.post("", summary="Isi alamat akun lain / give the address of another account")
+async def give_for(work: CurrentWork, body: NewWayOf) -> Versioned[RecipientState]:
+    """Give the address of another account. Nothing but a code is sent to it until its holder has confirmed it."""
+    command = commands.GiveWayFor(body.account, body.channel, body.address)
+    recipient = await commands.give_way_for(work, command)
+    return Versioned(RecipientState.of(recipient), recipient.version)

@@ -1,0 +1,1 @@
+"""Making deliveries, sending them, and forgetting old ones."""

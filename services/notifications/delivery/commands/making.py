@@ -1,0 +1,127 @@
+"""Making deliveries: for each new notice, to the holders of its desk who have a confirmed address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from services.notifications.contacts.model.recipients import Recipient
+from services.notifications.contacts.store import load_recipients
+from services.notifications.delivery.model.deliveries import Delivery, DeliveryKind
+from services.notifications.delivery.store import (
+    delete_old,
+    insert_deliveries,
+    load_reachable,
+    take_to_tell,
+    take_wanted_codes,
+)
+from services.notifications.directory.model import Desk, desks_of
+from services.notifications.inbox.model import Notice
+from shared.access import Work, nationwide, use_case
+from shared.access.positions import CAPITAL_ZONE, load_actor
+from shared.contracts.event import REGISTERED
+from shared.values.cooperation import Channel, NoticeTopic, Severity
+from shared.values.ids import new_id
+from shared.values.terms import day_in
+
+BATCH = 200
+KEPT_DAYS: dict[Severity, int] = {"information": 90, "action": 365, "critical": 5 * 365}
+"""How long a delivery stays on record after it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeDeliveries:
+    """Make the deliveries of the notices and codes that wait for them."""
+
+
+@use_case(scope=nationwide)
+async def make_deliveries(work: Work, _command: MakeDeliveries) -> bool:
+    """Make deliveries, each due at an hour that suits its recipient; whether there may be more. System only."""
+    for account, channel in await take_wanted_codes(work.connection):
+        made = _code(work, account, channel)
+        await insert_deliveries(work.connection, [made])
+    to_tell = await take_to_tell(work.connection, BATCH)
+    holders = _Holders(work)
+    deliveries: list[Delivery] = []
+    for kind, notice in to_tell:
+        if notice.is_done or notice.expired(work.now):
+            continue
+        for recipient in await holders.of(notice.desk):
+            deliveries.extend(_of_notice(work, kind, notice, recipient))
+    await insert_deliveries(work.connection, deliveries)
+    return len(to_tell) == BATCH
+
+
+@dataclass(slots=True)
+class _Holders:
+    """The holders of desks who can be reached, each desk asked for once."""
+
+    work: Work
+    known: dict[Desk, list[Recipient]] = field(default_factory=dict)
+
+    async def of(self, desk: Desk) -> list[Recipient]:
+        if desk not in self.known:
+            connection, now = self.work.connection, self.work.now
+            accounts = await load_reachable(connection, desk, day_in(CAPITAL_ZONE, now))
+            # The grants decide, as in the inbox: those who are told are those who may read the notice.
+            holding = [each for each in accounts if desk in desks_of((await load_actor(connection, each, now)).grants)]
+            self.known[desk] = list((await load_recipients(connection, holding)).values())
+        return self.known[desk]
+
+
+def _code(work: Work, account: str, channel: Channel) -> Delivery:
+    return Delivery(
+        id=new_id(),
+        kind="code",
+        notice_id=None,
+        rule=None,
+        desk=None,
+        severity="critical",
+        account=account,
+        channel=channel,
+        daily=False,
+        due_at=work.now,
+        made_at=work.now,
+    )
+
+
+def _of_notice(work: Work, kind: DeliveryKind, notice: Notice, recipient: Recipient) -> Iterator[Delivery]:
+    habits, topic = recipient.habits, topic_of(notice.event_type)
+    for channel, way in recipient.ways.items():
+        when = habits.when(topic, channel, notice.severity)
+        if not way.is_usable or when == "never":
+            continue
+        due = work.now
+        if when == "daily":
+            due = habits.next_digest(work.now, notice.zone)
+        elif notice.severity != "critical":
+            due = habits.earliest(work.now, notice.zone)
+        yield Delivery(
+            new_id(),
+            kind,
+            notice.id,
+            notice.rule,
+            str(notice.desk),
+            notice.severity,
+            recipient.account,
+            channel,
+            when == "daily",
+            due,
+            work.now,
+        )
+
+
+def topic_of(event_type: str) -> NoticeTopic:
+    """The topic of a notice: the service whose event it tells."""
+    return "programs" if REGISTERED[event_type].topic.startswith("programs.") else "agreements"
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetDeliveries:
+    """Delete the deliveries whose time on record is over."""
+
+
+@use_case(scope=nationwide)
+async def forget_deliveries(work: Work, _command: ForgetDeliveries) -> bool:
+    """Delete old deliveries, critical ones last; whether there may be more. System only."""
+    before = {severity: work.now - timedelta(days=days) for severity, days in KEPT_DAYS.items()}
+    return await delete_old(work.connection, before, BATCH) == BATCH

@@ -1,0 +1,177 @@
+"""Sending: deliveries that are due become letters, and what the servers made of them is recorded.
+
+Between the two, no transaction is open: a server may take a minute to answer.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.notifications.contacts.commands import make_code, refuse_address
+from services.notifications.contacts.model.recipients import Recipient
+from services.notifications.contacts.store import load_recipients
+from services.notifications.delivery.model import messages
+from services.notifications.delivery.model.deliveries import CODE_EXPIRES, Delivery, Outcome, step_after
+from services.notifications.delivery.model.messages import Message, Told
+from services.notifications.delivery.store import (
+    lease_due,
+    load_told_notices,
+    save_attempt,
+    save_dropped,
+    save_postponed,
+)
+from services.notifications.directory.model import Desk, desks_of
+from services.notifications.inbox.model import Notice
+from shared.access import Actor, Work, nationwide, use_case
+from shared.access.positions import CAPITAL_ZONE, load_actor
+from shared.contracts.notifications import DeliveryFailed
+from shared.values.cooperation import Channel, DeliveryCause
+from shared.values.terms import day_in
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to an address, and the deliveries that it makes: several for the message of a day."""
+
+    deliveries: tuple[Delivery, ...]
+    channel: Channel
+    address: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLetters:
+    """Take what is due in these channels. `off` are the channels that are not set up; `origin` is Sinergi's address."""
+
+    channels: Collection[Channel]
+    off: Collection[Channel]
+    origin: str
+    limit: int
+
+
+@use_case(scope=nationwide)
+async def take_letters(work: Work, command: TakeLetters) -> list[Letter]:
+    """Lease what is due, drop what nobody needs any more, and write the rest. System only."""
+    unset = await lease_due(work.connection, command.off, work.now, command.limit) if command.off else []
+    await save_dropped(work.connection, {each.id: "channel_off" for each in unset}, work.now)
+    due = await lease_due(work.connection, command.channels, work.now, command.limit)
+    if not due:
+        return []
+    notices = await load_told_notices(work.connection, {each.notice_id for each in due if each.notice_id})
+    recipients = await load_recipients(work.connection, {each.account for each in due})
+    actors = {account: await load_actor(work.connection, account, work.now) for account in recipients}
+    dropped: dict[UUID, DeliveryCause] = {}
+    postponed: dict[UUID, datetime] = {}
+    kept = []
+    for each in due:
+        notice, recipient = notices.get(each.notice_id) if each.notice_id else None, recipients[each.account]
+        if cause := _why_not(each, notice, recipient, actors[each.account], work.now):
+            dropped[each.id] = cause
+        elif (moment := _moment(each, notice, recipient, work.now)) > work.now:
+            postponed[each.id] = moment
+        else:
+            kept.append(each)
+    letters, gone = await _letters(work, kept, notices, recipients, command.origin)
+    await save_dropped(work.connection, dropped | gone, work.now)
+    await save_postponed(work.connection, postponed)
+    return letters
+
+
+def _why_not(
+    delivery: Delivery, notice: Notice | None, recipient: Recipient, actor: Actor, now: datetime
+) -> DeliveryCause | None:
+    """Why a delivery is not sent any more, or None."""
+    if notice is None:
+        return "expired" if now > delivery.made_at + CODE_EXPIRES else None
+    way = recipient.ways.get(delivery.channel)
+    reasons: tuple[tuple[bool, DeliveryCause], ...] = (
+        (notice.closed_at is not None, "closed"),
+        (notice.read_at is not None, "read"),
+        (notice.expired(now), "expired"),
+        (Desk.parse(delivery.desk or "") not in desks_of(actor.grants), "position_ended"),
+        (way is None or not way.is_usable, "no_address"),
+    )
+    return next((cause for holds, cause in reasons if holds), None)
+
+
+def _moment(delivery: Delivery, notice: Notice | None, recipient: Recipient, now: datetime) -> datetime:
+    """When to send: a sender that was away must not make up for it at night."""
+    if notice is None or delivery.daily or delivery.severity == "critical":
+        return now
+    return recipient.habits.earliest(now, notice.zone)
+
+
+async def _letters(
+    work: Work,
+    deliveries: Sequence[Delivery],
+    notices: Mapping[UUID, Notice],
+    recipients: Mapping[str, Recipient],
+    origin: str,
+) -> tuple[list[Letter], dict[UUID, DeliveryCause]]:
+    letters: list[Letter] = []
+    gone: dict[UUID, DeliveryCause] = {}
+    days: dict[tuple[str, Channel], list[Delivery]] = {}
+    for each in deliveries:
+        key = str(each.id)
+        if each.notice_id is None:
+            made = await make_code(work.connection, each.account, each.channel, work.now)
+            if made is None:
+                gone[each.id] = "no_address"
+            else:
+                address, code = made
+                letters.append(Letter((each,), each.channel, address, messages.of_code(key, code)))
+        elif each.daily:
+            days.setdefault((each.account, each.channel), []).append(each)
+        else:
+            address = recipients[each.account].ways[each.channel].address
+            message = messages.of_notice(key, _told(each, notices), origin)
+            letters.append(Letter((each,), each.channel, address, message))
+    for (account, channel), parts in days.items():
+        told = [_told(each, notices) for each in parts]
+        day = day_in(recipients[account].habits.zone or CAPITAL_ZONE, work.now)
+        message = messages.of_day(str(parts[0].id), told, origin, day)
+        letters.append(Letter(tuple(parts), channel, recipients[account].ways[channel].address, message))
+    return letters, gone
+
+
+def _told(delivery: Delivery, notices: Mapping[UUID, Notice]) -> Told:
+    notice = notices[delivery.notice_id] if delivery.notice_id else None
+    if notice is None:
+        raise ValueError(f"delivery {delivery.id} tells no notice")
+    return Told(notice.id, notice.subject, notice.body, again=delivery.kind == "again")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutcome:
+    """What the server made of a letter, and how long it took."""
+
+    letter: Letter
+    outcome: Outcome
+    milliseconds: int
+
+
+@use_case(scope=nationwide)
+async def record_outcome(work: Work, command: RecordOutcome) -> None:
+    """Record the attempt of each delivery in a letter, and what follows from it. System only."""
+    for each in command.letter.deliveries:
+        step = step_after(command.outcome, each, work.now)
+        saved = await save_attempt(
+            work.connection, each, command.outcome, step, now=work.now, milliseconds=command.milliseconds
+        )
+        if not saved or step.cause is None:
+            continue
+        if step.cause == "address_refused":
+            await refuse_address(work.connection, each.account, each.channel, work.now)
+        if each.notice_id and each.rule and each.desk:
+            work.emit(
+                DeliveryFailed(
+                    notice_id=each.notice_id,
+                    delivery_id=each.id,
+                    rule=each.rule,
+                    desk=each.desk,
+                    severity=each.severity,
+                    channel=each.channel,
+                    cause=step.cause,
+                )
+            )

@@ -1,0 +1,1 @@
+"""Deliveries, what becomes of them, and the texts of their messages; no I/O."""

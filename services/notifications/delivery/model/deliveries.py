@@ -1,0 +1,129 @@
+"""A delivery: one notice, or one code, to one account in one channel; and what follows from an attempt."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+from uuid import UUID
+
+from shared.values.cooperation import Channel, DeliveryCause, Severity
+
+DeliveryKind = Literal["notice", "again", "code"]
+DeliveryState = Literal["waiting", "sent", "dropped", "failed"]
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))
+"""Between two attempts, longer each time: the last one comes two days after the first."""
+JITTER = 0.2
+RETRY_UNREACHABLE = timedelta(minutes=1)
+CODE_EXPIRES = timedelta(hours=1)
+FAILURES = 3
+FIRST_PAUSE_SECONDS = 5.0
+LONGEST_PAUSE_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is to be told to whom and in which channel. `deferrals` counts the attempts that were put off."""
+
+    id: UUID
+    kind: DeliveryKind
+    notice_id: UUID | None
+    rule: str | None
+    desk: str | None
+    severity: Severity
+    account: str
+    channel: Channel
+    daily: bool
+    due_at: datetime
+    made_at: datetime
+    attempts: int = 0
+    deferrals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The server has taken the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """The server did not take the message now, or the line broke; a later attempt may succeed."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The server will never take the message; `address`: because it does not know the address."""
+
+    code: str
+    address: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The server of the channel does not answer. It is not the message's fault, so the attempt does not count."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The message could not be made or handed over; others are not held up by it."""
+
+    code: str
+
+
+Outcome: TypeAlias = Accepted | Deferred | Refused | Unreachable | Broken
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The state of a delivery after an attempt; one that waits is due again at a later moment."""
+
+    state: DeliveryState
+    cause: DeliveryCause | None = None
+    due_at: datetime | None = None
+    deferrals: int = 0
+
+
+def step_after(outcome: Outcome, delivery: Delivery, now: datetime) -> Step:
+    """What follows from the outcome of an attempt."""
+    match outcome:
+        case Accepted():
+            return Step("sent")
+        case Refused(address=address):
+            return Step("failed", "address_refused" if address else "refused")
+        case Broken():
+            return Step("failed", "broken")
+        case Unreachable():
+            return Step("waiting", due_at=now + RETRY_UNREACHABLE, deferrals=delivery.deferrals)
+        case Deferred():
+            if delivery.deferrals >= len(PAUSES):
+                return Step("failed", "too_many_attempts")
+            pause = PAUSES[delivery.deferrals] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 -- spreads load
+            return Step("waiting", due_at=now + pause, deferrals=delivery.deferrals + 1)
+
+
+@dataclass(slots=True)
+class Breaker:
+    """Stops a channel whose server does not answer: after three failures in a row, for a time that doubles.
+
+    Moments are those of a clock in seconds that never goes back.
+    """
+
+    failures: int = 0
+    closed_until: float = 0.0
+
+    def lets_pass(self, now: float) -> bool:
+        """Whether something may be sent. After the pause a single failure closes it again."""
+        return now >= self.closed_until
+
+    def note(self, outcome: Outcome, now: float) -> None:
+        """Count an outcome; any answer of the server opens the channel."""
+        if not isinstance(outcome, Unreachable):
+            self.failures, self.closed_until = 0, 0.0
+            return
+        self.failures += 1
+        if self.failures >= FAILURES:
+            pause = FIRST_PAUSE_SECONDS * 2.0 ** min(self.failures - FAILURES, 10)
+            self.closed_until = now + min(pause, LONGEST_PAUSE_SECONDS)

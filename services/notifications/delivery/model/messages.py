@@ -1,0 +1,98 @@
+"""The texts of messages: Indonesian first, English beside it. A short message has a subject and a link only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from shared.values.languages import written_day
+from shared.values.texts import Text
+
+SHORT_SUBJECT = 120
+"""Characters of a subject in a short message; the rest of the 160 is for the link."""
+_AGAIN = Text("Diingatkan lagi: {subject}", "Once more: {subject}")
+_OPEN = Text("Buka di Sinergi: {link}", "Open in Sinergi: {link}")
+_FOOT = Text(
+    "Pesan ini dikirim oleh Sinergi kepada pemegang jabatan. Cara Saudara dihubungi dapat diubah di {link}",
+    "Sinergi sent this message to the holder of a position. Change how you are reached at {link}",
+)
+_DIGEST = Text("Sinergi: {count} pemberitahuan, {day}", "Sinergi: {count} notices, {day}")
+_CODE_SUBJECT = Text("Kode konfirmasi Sinergi", "Your Sinergi code")
+_CODE = Text(
+    "Kode Sinergi: {code}. Berlaku setengah jam. Dengan memasukkannya Saudara setuju dihubungi di sini. "
+    "Abaikan pesan ini bila Saudara tidak memintanya.",
+    "Sinergi code: {code}. It is valid for half an hour. By entering it you agree to be reached here. "
+    "Ignore this message if you did not ask for it.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as a channel needs it; `key` stays the same in every attempt, `unsubscribe` is an address or None."""
+
+    key: str
+    subject: str
+    body: str
+    short: str
+    unsubscribe: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice as a message tells it."""
+
+    notice_id: UUID
+    subject: Text
+    body: Text
+    again: bool = False
+
+    def heading(self) -> Text:
+        """Its subject; of one that is told for the second time, with a word about it."""
+        return _AGAIN.fill(subject=self.subject) if self.again else self.subject
+
+    def link(self, origin: str) -> str:
+        """The address of its screen."""
+        return f"{origin}/kotak-masuk/{self.notice_id}"
+
+
+def habits_page(origin: str) -> str:
+    """The address of the page on which people choose how they are reached."""
+    return f"{origin}/cara-dihubungi"
+
+
+def of_notice(key: str, told: Told, origin: str) -> Message:
+    """The message of one notice: what the notice contains, and the way to it."""
+    heading, link = told.heading(), told.link(origin)
+    open_, foot = _OPEN.fill(link=link), _FOOT.fill(link=habits_page(origin))
+    parts = (told.body.id, open_.id, f"— {heading.en}", told.body.en, open_.en, f"-- \n{foot.id}\n{foot.en}\n")
+    body = "\n\n".join(parts)
+    return Message(key, one_line(heading.id), body, short(heading.id, link))
+
+
+def of_day(key: str, notices: Sequence[Told], origin: str, day: date) -> Message:
+    """The message of a day: the subject of each notice, and the way to it."""
+    title = Text(
+        _DIGEST.id.format(count=len(notices), day=written_day(day, "id")),
+        _DIGEST.en.format(count=len(notices), day=written_day(day, "en")),
+    )
+    lines = [f"• {each.heading().id}\n  {each.heading().en}\n  {each.link(origin)}" for each in notices]
+    foot = _FOOT.fill(link=habits_page(origin))
+    body = "\n\n".join([*lines, f"-- \n{foot.id}\n{foot.en}\n"])
+    return Message(key, title.id, body, short(title.id, f"{origin}/kotak-masuk"), habits_page(origin))
+
+
+def of_code(key: str, code: str) -> Message:
+    """The message with a code."""
+    text = _CODE.fill(code=code)
+    return Message(key, _CODE_SUBJECT.id, f"{text.id}\n\n{text.en}\n", text.id)
+
+
+def short(subject: str, link: str) -> str:
+    """A subject and a link."""
+    line = one_line(subject)
+    return f"Sinergi: {line if len(line) <= SHORT_SUBJECT else line[: SHORT_SUBJECT - 1] + '…'} {link}"
+
+
+def one_line(text: str) -> str:
+    """The text in one line: every separator of lines or paragraphs is a space."""
+    return " ".join(text.split())
