@@ -12,12 +12,16 @@ SHARED = (
 )
 
 
+def packages_of(service: str) -> tuple[str, ...]:
+    """The packages that hold the revisions of a service's schema."""
+    # The door keeps sessions only: it has neither events nor positions.
+    return (f"services.{service}.migrations", *(SHARED if service != DOOR else ()))
+
+
 def migrate_all(settings: Settings) -> list[str]:
     """Migrate all schemas; return the revisions that were applied, each with its service."""
     applied: list[str] = []
     for service in (*SERVICES, DOOR):
-        # The door keeps sessions only: it has neither events nor positions.
-        packages = (f"services.{service}.migrations", *(SHARED if service != DOOR else ()))
-        revisions = migrate(settings.database_url(service, "owner"), service, packages)
+        revisions = migrate(settings.database_url(service, "owner"), service, packages_of(service))
         applied.extend(f"{service}: {revision}" for revision in revisions)
     return applied
