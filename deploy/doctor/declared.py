@@ -48,11 +48,12 @@ def declared_schema(service: str) -> Schema:
     schema = Schema()
     for sql in statements_of_all(packages_of(service)):
         for statement in statements_of(sql):
-            _apply(schema, statement.sql)
+            apply_statement(schema, statement.sql)
     return schema
 
 
-def _apply(schema: Schema, sql: str) -> None:
+def apply_statement(schema: Schema, sql: str) -> None:
+    """Change a schema as one statement, or one clause of ALTER TABLE, changes it."""
     if found := _TABLE.match(sql):
         schema.objects.add(f"table {found[1]}")
         schema.objects.update(f"column {found[1]}.{column}" for column in _columns(found[2]))

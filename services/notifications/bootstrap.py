@@ -46,9 +46,11 @@ def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it projects positions, partners and facilities, and creates notices from events."""
+    from services.notifications.measures import MEASURES
     from shared.processes.worker import Worker
 
-    return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=business_clock(settings).now).app()
+    clock = business_clock(settings).now
+    return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=clock, measures=MEASURES).app()
 
 
 def subscription() -> Subscription:

@@ -151,7 +151,6 @@ INSERT INTO parked (consumer, topic, key, partition, "offset", reason, detail, h
 VALUES ('notifications', 'contoh', 'contoh', 0, 0, 'refused', 'a test', '[]', '')
 """
 _UNPARK = "DELETE FROM parked WHERE key = 'contoh'; DELETE FROM parked_key WHERE key = 'contoh'"
-_HEAD = "events_0005"
 
 FAULTS = [
     PlantedFault("settings", "not readable in", "SINERGI_SECRETS_DIR", _missing_secret),
@@ -164,12 +163,12 @@ FAULTS = [
     ),
     PlantedFault(
         "versions",
-        f"programs is not migrated to {_HEAD}",
+        "the schema programs is not migrated to events_0005",
         "sinergi migrate",
         _by_sql(
             "programs",
-            f"DELETE FROM alembic_version WHERE version_num = '{_HEAD}'",
-            f"INSERT INTO alembic_version VALUES ('{_HEAD}')",
+            "DELETE FROM alembic_version WHERE version_num = 'events_0005'",
+            "INSERT INTO alembic_version VALUES ('events_0005')",
         ),
     ),
     PlantedFault(
