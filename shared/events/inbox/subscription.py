@@ -78,7 +78,7 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
         return set() if self.applying else self._shards_in(topic, read)
 
     async def lag(self) -> dict[str, int]:
-        """The records of each topic that Kafka has and that have no effect yet, in its partitions. Raises KafkaError."""
+        """The records of each topic that Kafka has and without effect yet, in its partitions. Raises KafkaError."""
         consumer = self.subscriber.consumer
         if consumer is None or not self.sought.is_set():
             return {}
