@@ -19,6 +19,7 @@ PARTS = {
     "controls": "each proof of the event core fails without the mechanism that it proves",
     "consumers": "consumers in Java and Node.js read the topics (needs mvn and npm)",
     "files": "the document store on a real S3 server, a full disk and a lost server (needs go and root)",
+    "operations": "the alerts, tried by promtool (needs go)",
     "properties": "every property test with thousands of examples",
     "requests": "thousands of made-up requests at every operation",
     "screens": "every screen of agreements and programs, on a desktop and on a phone",

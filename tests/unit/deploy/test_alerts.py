@@ -57,4 +57,6 @@ def test_a_metric_that_does_not_exist_is_found() -> None:
 
 def test_every_metric_of_the_page_exists() -> None:
     page = (ROOT / "docs/operations/metrics.md").read_text()
-    assert names_in(page) <= metrics()
+    known = metrics()
+    # The page names a histogram without the ends of its series.
+    assert {name for name in names_in(page) if name not in known and f"{name}_bucket" not in known} == set()
