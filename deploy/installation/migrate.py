@@ -12,12 +12,16 @@ SHARED = (
 )
 
 
+def packages_of(service: str) -> tuple[str, ...]:
+    """The packages that hold the revisions of a service's schema."""
+    # The door and the vault of names have neither events nor positions.
+    return (f"services.{service}.migrations", *(SHARED if service in SERVICES else ()))
+
+
 def migrate_all(settings: Settings) -> list[str]:
     """Migrate all schemas; return the revisions that were applied, each with its service."""
     applied: list[str] = []
     for service in SCHEMAS:
-        # The door and the vault of names have neither events nor positions.
-        packages = (f"services.{service}.migrations", *(SHARED if service in SERVICES else ()))
-        revisions = migrate(settings.database_url(service, "owner"), service, packages)
+        revisions = migrate(settings.database_url(service, "owner"), service, packages_of(service))
         applied.extend(f"{service}: {revision}" for revision in revisions)
     return applied

@@ -41,7 +41,7 @@ def apply_roles(settings: Settings, services: Sequence[str] = SCHEMAS) -> None:
         _run(connection, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)
         _run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
         for service in services:
-            kinds = _FEWER.get(service, tuple(_SETTINGS))
+            kinds = kinds_of(service)
             for kind in kinds:
                 _apply_role(connection, settings, service, kind)
                 _run(
@@ -52,6 +52,16 @@ def apply_roles(settings: Settings, services: Sequence[str] = SCHEMAS) -> None:
                 )
             _apply_schema(connection, settings, service, kinds)
             _apply_extensions(connection, settings, service)
+
+
+def kinds_of(service: str) -> tuple[RoleKind, ...]:
+    """The kinds of roles that a service has."""
+    return tuple(_FEWER.get(service, tuple(_SETTINGS)))
+
+
+def settings_of_role(kind: RoleKind) -> dict[str, str]:
+    """The settings that every session of a role begins with."""
+    return _SETTINGS[kind]
 
 
 def _create_database(settings: Settings, database: str) -> None:

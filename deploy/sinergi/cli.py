@@ -15,6 +15,7 @@ _COMMANDS = {
     "up": "commands.stack",
     "down": "commands.stack",
     "status": "commands.status",
+    "doctor": "commands.doctor",
     "logs": "commands.logs",
     "mail": "commands.mail",
     "token": "commands.token",

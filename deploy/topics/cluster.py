@@ -10,6 +10,7 @@ from confluent_kafka.admin import (
     AclBindingFilter,
     AclOperation,
     AclPermissionType,
+    ConfigResource,
     NewTopic,
     ResourcePatternType,
     ResourceType,
@@ -38,8 +39,9 @@ _KEPT_FOR_EVER = {"cleanup.policy": "delete", "retention.ms": "-1", "retention.b
 class Cluster:
     """An administrator's connection."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, timeout_seconds: float = _TIMEOUT_SECONDS) -> None:
         self._settings = settings
+        self._timeout_seconds = timeout_seconds
         self._admin = connect_administrator(
             settings.kafka_servers,
             settings.admin_kafka_user,
@@ -54,6 +56,27 @@ class Cluster:
         prefix = self._settings.topic("")
         return {name: len(topic.partitions) for name, topic in found.items() if name.startswith(prefix)}
 
+    def without_leader_or_copies(self) -> dict[str, list[int]]:
+        """The partitions of each topic of this instance that have no leader, or copies that are not in sync."""
+        prefix = self._settings.topic("")
+        return {
+            name: weak
+            for name, topic in self._metadata().topics.items()
+            if name.startswith(prefix)
+            and (weak := [number for number, each in topic.partitions.items() if not _is_whole(each)])
+        }
+
+    def not_kept_for_ever(self, topics: Iterable[str]) -> dict[str, dict[str, str]]:
+        """The settings of each topic that let Kafka delete events."""
+        resources = [ConfigResource(ResourceType.TOPIC, name) for name in topics]
+        futures = self._admin.describe_configs(resources) if resources else {}
+        found = {resource.name: self._answer(future) for resource, future in futures.items()}
+        return {
+            name: wrong
+            for name, config in found.items()
+            if (wrong := {key: config[key].value for key, kept in _KEPT_FOR_EVER.items() if config[key].value != kept})
+        }
+
     def replication(self) -> int:
         """The number of copies of each record: 3, or 1 on the embedded stack. Raises `Trouble` with fewer brokers."""
         brokers = len(self._metadata().brokers)
@@ -65,7 +88,7 @@ class Cluster:
 
     def rights(self) -> set[Right]:
         """The rights of this instance's principals on topics and groups, including those of subscribers."""
-        found = _answer(self._admin.describe_acls(_every_acl()))
+        found = self._answer(self._admin.describe_acls(_every_acl()))
         # An instance's name has no dash, so no principal of another instance has this prefix.
         prefix = f"User:{self._settings.principal('')}"
         return {
@@ -82,7 +105,7 @@ class Cluster:
 
     def users(self) -> set[str]:
         """The principals that have SCRAM credentials."""
-        return set(_answer(self._admin.describe_user_scram_credentials()))
+        return set(self._answer(self._admin.describe_user_scram_credentials()))
 
     def create_topics(self, partitions: Mapping[str, int]) -> None:
         """Create topics whose events are kept for ever."""
@@ -93,17 +116,17 @@ class Cluster:
             NewTopic(name, num_partitions=number, replication_factor=replication, config=config)
             for name, number in partitions.items()
         ]
-        _answers(self._admin.create_topics(wanted).values() if wanted else ())
+        self._answers(self._admin.create_topics(wanted).values() if wanted else ())
 
     def grant(self, rights: Iterable[Right]) -> None:
         """Grant rights."""
         bindings = [_binding(right) for right in rights]
-        _answers(self._admin.create_acls(bindings).values() if bindings else ())
+        self._answers(self._admin.create_acls(bindings).values() if bindings else ())
 
     def revoke(self, rights: Iterable[Right]) -> None:
         """Revoke rights."""
         filters = [_filter(right) for right in rights]
-        _answers(self._admin.delete_acls(filters).values() if filters else ())
+        self._answers(self._admin.delete_acls(filters).values() if filters else ())
 
     def set_passwords(self, passwords: Mapping[str, str]) -> None:
         """Create users or change their passwords."""
@@ -111,18 +134,32 @@ class Cluster:
         wanted = [
             UserScramCredentialUpsertion(user, mechanism, password.encode()) for user, password in passwords.items()
         ]
-        _answers(self._admin.alter_user_scram_credentials(wanted).values() if wanted else ())
+        self._answers(self._admin.alter_user_scram_credentials(wanted).values() if wanted else ())
 
     def remove_users(self, users: Iterable[str]) -> None:
         """Remove the passwords of users, which then cannot log in."""
         wanted = [UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_256) for user in users]
-        _answers(self._admin.alter_user_scram_credentials(wanted).values() if wanted else ())
+        self._answers(self._admin.alter_user_scram_credentials(wanted).values() if wanted else ())
+
+    def _answer(self, future: "Future[Any]") -> Any:
+        try:
+            return future.result(self._timeout_seconds)
+        except (KafkaException, TimeoutError) as error:
+            raise _trouble(error) from error
+
+    def _answers(self, futures: Iterable["Future[Any]"]) -> None:
+        for future in futures:
+            self._answer(future)
 
     def _metadata(self) -> Any:
         try:
-            return self._admin.list_topics(timeout=_TIMEOUT_SECONDS)
+            return self._admin.list_topics(timeout=self._timeout_seconds)
         except KafkaException as error:
             raise _trouble(error) from error
+
+
+def _is_whole(partition: Any) -> bool:
+    return partition.leader >= 0 and len(partition.isrs) == len(partition.replicas)
 
 
 def _binding(right: Right) -> AclBinding:
@@ -156,18 +193,6 @@ def _every_acl() -> AclBindingFilter:
     return AclBindingFilter(
         ResourceType.ANY, None, ResourcePatternType.ANY, None, None, AclOperation.ANY, AclPermissionType.ANY
     )
-
-
-def _answer(future: "Future[Any]") -> Any:
-    try:
-        return future.result(_TIMEOUT_SECONDS)
-    except (KafkaException, TimeoutError) as error:
-        raise _trouble(error) from error
-
-
-def _answers(futures: Iterable["Future[Any]"]) -> None:
-    for future in futures:
-        _answer(future)
 
 
 def _trouble(error: Exception) -> Trouble:

@@ -110,11 +110,13 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
 def worker(settings: Settings) -> Starlette:
     """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
     from services.agreements.imports.jobs import run_imports
+    from services.agreements.gauges import GAUGES
     from shared.processes.worker import Worker
 
     clock = business_clock(settings).now
-    todo = jobs(settings)
-    return Worker(settings, SERVICE, subscription(), jobs=todo, clock=clock, awaited_jobs=(run_imports,)).app()
+    todo, awaited = jobs(settings), (run_imports,)
+    worker = Worker(settings, SERVICE, subscription(), jobs=todo, clock=clock, awaited_jobs=awaited, measures=GAUGES)
+    return worker.app()
 
 
 def subscription() -> Subscription:

@@ -62,11 +62,14 @@ def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
 def worker(settings: Settings) -> Starlette:
     """The worker process: it projects positions, partners and facilities, and creates notices from events."""
     from services.notifications.delivery.jobs import make_due_deliveries
+    from services.notifications.gauges import GAUGES
     from shared.processes.worker import Worker
 
     clock, todo = business_clock(settings).now, jobs(settings)
     # People wait for the code of an address.
-    return Worker(settings, SERVICE, subscription(), jobs=todo, clock=clock, awaited_jobs=(make_due_deliveries,)).app()
+    awaited = (make_due_deliveries,)
+    worker = Worker(settings, SERVICE, subscription(), jobs=todo, clock=clock, awaited_jobs=awaited, measures=GAUGES)
+    return worker.app()
 
 
 def sender(settings: Settings) -> Starlette:

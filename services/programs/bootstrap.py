@@ -117,9 +117,11 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: reactions to events of agreements, and the periodic jobs."""
+    from services.programs.gauges import GAUGES
     from shared.processes.worker import Worker
 
-    return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=business_clock(settings).now).app()
+    clock = business_clock(settings).now
+    return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=clock, measures=GAUGES).app()
 
 
 def subscription() -> Subscription:

@@ -16,6 +16,13 @@ PAUSED = Gauge("sinergi_relay_paused", "1 while an operator has paused the relay
 EPOCH = Gauge("sinergi_relay_epoch", "Epoch of the latest leadership of this process")
 CURSOR = Gauge("sinergi_relay_cursor", "Kafka has acknowledged all events up to this id")
 OLDEST_UNRELAYED = Gauge("sinergi_relay_oldest_unrelayed_seconds", "Age of the oldest event not yet acknowledged")
+BACKLOG = Gauge("sinergi_relay_backlog_events", "Events not yet acknowledged by Kafka; counted up to 100,000")
+BLOCKED = Gauge(
+    "sinergi_relay_blocked_seconds",
+    "Age of an open transaction that has written events, while events wait; pid 0: a prepared one",
+    ("pid",),
+)
+GENERATION = Gauge("sinergi_relay_generation", "Generation of the log, which is raised after a restore")
 ACKNOWLEDGED_AFTER = Histogram(
     "sinergi_relay_acknowledged_after_seconds",
     "From the event's writing to Kafka's acknowledgement",
@@ -28,6 +35,12 @@ BATCH = Histogram(
     "sinergi_inbox_batch_records", "Records in a batch", ("consumer",), buckets=(1, 5, 10, 50, 100, 250, 500)
 )
 HELD = Gauge("sinergi_inbox_held_shards", "Shards held by a gap until they are refilled", ("consumer",))
+PARKED = Gauge("sinergi_inbox_parked_records", "Records that could not be applied", ("consumer", "reason"))
+CONSUMER_PAUSED = Gauge("sinergi_inbox_paused", "1 while an operator has paused the consumer", ("consumer",))
+LAG_RECORDS = Gauge("sinergi_inbox_lag_records", "Records in Kafka that have no effect yet", ("consumer", "topic"))
+LAG_SECONDS = Gauge(
+    "sinergi_inbox_lag_seconds", "Time since every record in Kafka had its effect", ("consumer", "topic")
+)
 FAILED_JOB_ITEMS = Gauge("sinergi_job_failed_items", "Items that failed in the last run of a job", ("job",))
 EFFECT_AGE = Histogram(
     "sinergi_inbox_effect_age_seconds",

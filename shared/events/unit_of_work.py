@@ -4,7 +4,7 @@ An entry point (a request, a polled batch, a run of a job) opens it and commits 
 commit.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from uuid import UUID
 from shared.events.envelope import Cause, Envelope, Origin
 from shared.events.outbox import Entry, Publishable, require_fit, write
 from shared.operations.crash_points import crash_point
+from shared.operations.logs import CURRENT_CAUSE
 from shared.postgres.connections import Connection, Pool
 
 A = TypeVar("A")
@@ -66,6 +67,12 @@ class UnitOfWork(Generic[A]):
         if self._event is not None:
             self._cause, self._event = self._event.as_cause(), None
         return self._cause
+
+    def cause_in_logs(self) -> Mapping[str, str]:
+        """The ids by which a log entry is found: those of the whole chain of events, and of the direct cause."""
+        if self._event is not None:
+            return {"correlation_id": self._event.cause.correlation_id, "causation_id": str(self._event.id)}
+        return {"correlation_id": self._cause.correlation_id, "causation_id": self._cause.causation_id}
 
     def set_cause(self, event: Envelope) -> None:
         """Make `event` the cause of the work that follows; the `Cause` is built on first use."""
@@ -134,11 +141,16 @@ class UnitsOfWork(Generic[A]):
         async with self.pool.acquire(timeout=self.pool_timeout_seconds) as connection:
             present = self.clock()
             work = UnitOfWork(connection, actor, cause, self.origin, now or present, recorded_at=present)
-            async with work.to_end:
-                if not reading:
-                    await work.start_transaction()
-                yield work
-                await work.flush()
+            before = CURRENT_CAUSE.get()
+            CURRENT_CAUSE.set(work.cause_in_logs)
+            try:
+                async with work.to_end:
+                    if not reading:
+                        await work.start_transaction()
+                    yield work
+                    await work.flush()
+            finally:
+                CURRENT_CAUSE.set(before)
         if work.emitted:
             crash_point("unit.after_commit")
             self.nudge()

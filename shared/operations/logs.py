@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 
 import structlog
 
@@ -10,6 +12,18 @@ from shared.operations.settings import Settings
 
 OWN = ("services", "shared")
 """Packages to which the log level applies; libraries log warnings only, because some log every message."""
+
+
+CURRENT_CAUSE: ContextVar[Callable[[], Mapping[str, str]] | None] = ContextVar("current_cause", default=None)
+"""Names the cause of the present work. A function, because binding names for every event would cost more than it."""
+
+
+def add_cause(_logger: object, _method: str, entry: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Add the correlation and causation ids of the present work, unless the entry names others."""
+    if (name := CURRENT_CAUSE.get()) is not None:
+        for key, value in name().items():
+            entry.setdefault(key, value)
+    return entry
 
 
 def configure_logs(settings: Settings, process: str) -> None:
@@ -21,6 +35,7 @@ def configure_logs(settings: Settings, process: str) -> None:
     )
     shared_steps: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
+        add_cause,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.ExceptionRenderer(format_error),

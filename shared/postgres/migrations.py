@@ -5,6 +5,7 @@ all of them to their heads. Its lock timeout is short, because an old version ma
 """
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,15 @@ class MigratedFurther(Exception):
         )
 
 
+_collected: ContextVar[list[str] | None] = ContextVar("collected", default=None)
+"""Where the statements of revisions are collected while nothing is executed."""
+
+
 def run_sql(sql: str) -> None:
     """Run the statements of one revision; `{app}` and `{relay}` are replaced by the service's own roles."""
+    if (collected := _collected.get()) is not None:
+        collected.append(sql)
+        return
     connection = op.get_bind()
     owner = connection.execute(text("SELECT current_user")).scalar_one()
     for kind in ("app", "relay"):
@@ -67,6 +75,29 @@ def migrate(url: str, schema: str, packages: Sequence[str]) -> Sequence[str]:
     finally:
         engine.dispose()
     return applied
+
+
+def newest_of(packages: Sequence[str]) -> frozenset[str]:
+    """The newest revision of each package, which a migrated schema has in its version table."""
+    return frozenset(ScriptDirectory.from_config(_history_of(packages)).get_heads())
+
+
+def every_revision_of(packages: Sequence[str]) -> frozenset[str]:
+    """Every revision that the packages hold."""
+    revisions = ScriptDirectory.from_config(_history_of(packages)).walk_revisions()
+    return frozenset(each.revision for each in revisions)
+
+
+def statements_of_all(packages: Sequence[str]) -> Sequence[str]:
+    """The statements of every revision in the order of a migration, with `{app}` and `{relay}`; nothing is executed."""
+    collected: list[str] = []
+    before = _collected.set(collected)
+    try:
+        for revision in reversed(list(ScriptDirectory.from_config(_history_of(packages)).walk_revisions())):
+            revision.module.upgrade()
+    finally:
+        _collected.reset(before)
+    return collected
 
 
 def _history_of(packages: Sequence[str]) -> Config:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import structlog
 import uvicorn
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Info, generate_latest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -19,9 +19,12 @@ from starlette.routing import Route
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings, WrongSetting, from_environment
+from shared.operations.version import VERSION
 from shared.processes.header_timeout import HeaderTimeoutProtocol
 
 log = structlog.get_logger()
+
+BUILD = Info("sinergi_build", "The version of this process, and which process it is")
 
 NotReady = Callable[[], Awaitable[str | None]]
 """Returns why the process is not ready, or None."""
@@ -90,6 +93,7 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str], kinds: Seq
     except WrongSetting as error:
         sys.exit(f"sinergi: {error}")
     configure_logs(settings, f"{service}-{kind}")
+    BUILD.info({"version": VERSION, "service": service, "kind": kind})
     arm(settings)
     app = getattr(bootstrap, kind)(settings)
     # Freezing the imported objects halves the cost of garbage collection on the batch path.

@@ -19,10 +19,12 @@ from shared.contracts.subscription import Subscription
 from shared.contracts.topics import TOPICS, origin_of, own_topics
 from shared.contracts.vocabulary import Contracts
 from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.lag import watch_lag
 from shared.events.inbox.marks import insert_marks
 from shared.events.inbox.repair import Repair, ShardReader
 from shared.events.inbox.subscription import Assignment, make_broker, subscribe
 from shared.events.jobs import Job, Jobs
+from shared.events.measures import OF_THE_EVENT_CORE, Measure, keep_measuring
 from shared.events.nudge import Nudge
 from shared.events.operating.requeue import keep_requeueing_known_types
 from shared.events.relay.backlog import watch_backlog
@@ -58,12 +60,14 @@ class Worker:
         jobs: Sequence[Job[Actor]],
         clock: Callable[[], datetime],
         awaited_jobs: Sequence[Job[Actor]] = (),
+        measures: Sequence[Measure] = (),
     ) -> None:
         self._settings = settings
         self._service = service
         self._subscription = subscription
         self._jobs = jobs
         self._awaited_jobs = awaited_jobs
+        self._measures = (*OF_THE_EVENT_CORE, *measures)
         self._clock = clock
         self._actor = Actor.of_system(service)
         self._nudge = Nudge(settings, service)
@@ -129,6 +133,7 @@ class Worker:
             self._nudge.run(),
             self._relay.run(),
             watch_backlog(units.pool),
+            keep_measuring(units.pool, self._measures),
             jobs.run(),
             *([awaited.run()] if self._awaited_jobs else []),
             compare_positions(self._settings, self._service, self._subscription.topics, units.pool),
@@ -149,7 +154,8 @@ class Worker:
 
     def _tasks_with_kafka(self, inbox: Inbox[Actor], assignment: Assignment) -> Sequence[Coroutine[Any, Any, None]]:
         repair = make_repair(self._settings, self._service, self._subscription.topics, inbox, assignment)
-        return repair.run(), keep_requeueing_known_types(inbox), self._end_when_stuck()
+        lag = watch_lag(self._service, assignment)
+        return repair.run(), keep_requeueing_known_types(inbox), lag, self._end_when_stuck()
 
     async def _end_when_stuck(self) -> None:
         """End the process, which its supervisor restarts: a stuck consumer does not recover by itself."""

@@ -43,7 +43,7 @@ OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
 DATA = frozenset({"documents", "reference", "stages"})
 """Folders of a room that hold data beside its code."""
 
-OF_A_SERVICE = frozenset({"__main__", "bootstrap", "migrations"})
+OF_A_SERVICE = frozenset({"__main__", "bootstrap", "gauges", "migrations"})
 """What a service has beside its rooms."""
 
 MODEL_MAY_IMPORT = frozenset(

@@ -27,6 +27,7 @@ PARTS = {
     "core": "every proof of the event core, and that each fails without the mechanism that it proves",
     "files": "the document store on a real S3 server, a full disk and a lost server (needs go and root)",
     "programs": "programs through HTTP and events, all files",
+    "operations": "the alerts, tried by promtool (needs go)",
     "properties": "every property test with thousands of examples",
     "requests": "thousands of made-up requests at every operation",
     "screens": "every screen on a desktop and on a phone; the forms without a browser",

@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_sql
 
 revision = "agreements_0030"
-down_revision = "agreements_0026"
+down_revision = "agreements_0029"
 branch_labels = None
 depends_on = None
 

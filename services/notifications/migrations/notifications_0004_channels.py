@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_sql
 
 revision = "notifications_0004"
-down_revision = "notifications_0002"
+down_revision = "notifications_0003"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew, noted_in
 
 revision = "programs_0014"
-down_revision = "programs_0011"
+down_revision = "programs_0013"
 branch_labels = None
 depends_on = None
 

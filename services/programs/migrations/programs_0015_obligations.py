@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_sql
 
 revision = "programs_0015"
-down_revision = "programs_0011"
+down_revision = "programs_0014"
 branch_labels = None
 depends_on = None
 

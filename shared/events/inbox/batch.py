@@ -121,7 +121,8 @@ class Batch(Generic[A]):
         metrics.observe_ages(consumer, [envelope.recorded_time for envelope in self.applied], self.inbox.units.clock())
         if log.is_enabled_for(logging.DEBUG):
             for envelope in self.applied:
-                log.debug("event_applied", consumer=consumer, event_id=str(envelope.id), type=envelope.type)
+                ids = {"event_id": str(envelope.id), "correlation_id": envelope.cause.correlation_id}
+                log.debug("event_applied", consumer=consumer, type=envelope.type, **ids)
 
     async def _lock(self, work: UnitOfWork[A]) -> None:
         envelopes = [envelope for _, envelope in self.opened if isinstance(envelope, Envelope)]

@@ -77,6 +77,20 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
         # Positions are those of fetching: the last records may still be on their way into the tables.
         return set() if self.applying else self._shards_in(topic, read)
 
+    async def lag(self) -> dict[str, int]:
+        """The records of each topic that Kafka has and without effect yet, in its partitions. Raises KafkaError."""
+        consumer = self.subscriber.consumer
+        if consumer is None or not self.sought.is_set():
+            return {}
+        partitions = consumer.assignment()
+        ends = await consumer.end_offsets(partitions)
+        # The saved offsets, because positions are those of fetching.
+        saved = await self._inbox.offsets()
+        lag = dict.fromkeys((each.topic for each in partitions), 0)
+        for each in partitions:
+            lag[each.topic] += max(0, ends[each] - saved.get((each.topic, each.partition), 0))
+        return lag
+
     def _partitions(self, topic: str) -> list[TopicPartition]:
         consumer = self.subscriber.consumer
         if consumer is None or not self.sought.is_set():

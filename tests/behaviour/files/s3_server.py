@@ -2,63 +2,24 @@
 
 import asyncio
 import os
-import re
 import secrets
-import shutil
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 from deploy.local.ports import choose_ports
 from deploy.local.probes import port_answers
-from deploy.local.servers.jars import shared_cache
+from tests.running.go_programs import built as built_by_go
 
-BUILD_SECONDS = 900
 START_SECONDS = 20
 VERSION = "1.8.0"
-OLDEST_GO = 21
-"""The first one that fetches another version of itself."""
 PACKAGE = "github.com/versity/versitygw/cmd/versitygw"
 MODULE = Path(__file__).parent / "versitygw"
 BUCKET = "sinergi-files"
 
 
 async def built() -> Path:
-    """The server's program; it is kept in the cache of this machine. Skips the test when Go is missing."""
-    program = shared_cache(Path(tempfile.gettempdir())).parent / f"versitygw-{VERSION}"
-    if program.exists():
-        return program
-    if not await _go_fits():
-        pytest.skip("no S3 server is started: Go 1.21 or later not found on this machine")
-    program.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = program.with_name(f"{program.name}.{secrets.token_hex(4)}")
-    process = await asyncio.create_subprocess_exec(
-        *("go", "build", "-C", str(MODULE), "-mod=readonly", "-trimpath", "-ldflags=-s -w", "-o", str(unfinished)),
-        PACKAGE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    try:
-        output, _ = await asyncio.wait_for(process.communicate(), BUILD_SECONDS)
-    finally:
-        # What was compiled is in Go's cache, so the next try is shorter.
-        if process.returncode is None:
-            process.kill()
-    assert process.returncode == 0, output.decode()
-    unfinished.rename(program)
-    return program
-
-
-async def _go_fits() -> bool:
-    """Whether Go is here, in a version that fetches the one that the module needs."""
-    if shutil.which("go") is None:
-        return False
-    process = await asyncio.create_subprocess_exec("go", "env", "GOVERSION", stdout=asyncio.subprocess.PIPE)
-    output, _ = await process.communicate()
-    found = re.match(r"go1\.(\d+)", output.decode())
-    return found is not None and int(found[1]) >= OLDEST_GO
+    """The server's program. Skips the test when Go is missing."""
+    return await built_by_go("versitygw", VERSION, MODULE, PACKAGE)
 
 
 @dataclass

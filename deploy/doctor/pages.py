@@ -1,0 +1,12 @@
+"""Pages of Sinergi's processes and of the issuer, read without a proxy."""
+
+import httpx2
+
+ANSWER_TIMEOUT_SECONDS = 5.0
+
+
+async def get(address: str) -> httpx2.Response:
+    """Read one page. Raises `httpx2.HTTPError`."""
+    # trust_env=False: for a proxy of the environment, 127.0.0.1 would be its own machine.
+    async with httpx2.AsyncClient(timeout=ANSWER_TIMEOUT_SECONDS, trust_env=False) as client:
+        return await client.get(address)
