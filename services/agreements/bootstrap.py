@@ -109,8 +109,8 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
-    from services.agreements.imports.jobs import run_imports
     from services.agreements.gauges import GAUGES
+    from services.agreements.imports.jobs import run_imports
     from shared.processes.worker import Worker
 
     clock = business_clock(settings).now

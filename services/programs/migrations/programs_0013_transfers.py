@@ -1,8 +1,7 @@
 """Transfers of participants between facilities, and references that are given to another participant."""
 
-from services.programs.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
-from shared.rooms.waiting.triggers import found_anew, noted_in
+from shared.rooms.waiting.triggers import noted_in
 
 revision = "programs_0013"
 down_revision = "programs_0012"
@@ -91,6 +90,5 @@ $$;
 
 def upgrade() -> None:
     run_sql(SQL)
-    run_sql(found_anew(FOUND))
     run_sql(noted_in({"transfer": ("id",)}))
     run_sql(FUNCTIONS)
