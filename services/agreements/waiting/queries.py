@@ -36,4 +36,4 @@ FOUND = find_by_stages(
 A change here, in a stage or in the rules of signed papers needs a further migration.
 """
 
-WAITING = WaitingList("agreements", KINDS, *load_stages(__package__, "shown", "unit_name", "has_contact"))
+WAITING = WaitingList("agreements", KINDS, *load_stages(__package__, "shown", "unit_name", "has_contact", "own"))

@@ -75,6 +75,7 @@ async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql_: str, **par
         sql_,
         **sql.todays(work.now),
         desks=_desks(work.actor),
+        account=work.actor.account,
         kinds=list(query.waiting.kinds),
         kind=query.kind,
         rows=query.page.limit + 1,

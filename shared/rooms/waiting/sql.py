@@ -11,7 +11,8 @@ _TODAY = """CASE w.zone WHEN 'Asia/Jakarta' THEN :jakarta::date WHEN 'Asia/Makas
             ELSE :jayapura::date END"""
 # No zone has an earlier day than Jakarta or a later one than Jayapura: the index has days and no zones.
 _VISIBLE = """w.begins <= :jayapura::date AND w.ends >= :jakarta::date AND {today} BETWEEN w.begins AND w.ends
-       AND (w.by_letter IS NULL OR w.by_letter <> {has_contact})"""
+       AND (w.by_letter IS NULL OR w.by_letter <> {has_contact})
+       AND NOT ({own})"""
 # A newer version may have written kinds that this process does not know.
 _ASKED = """w.kind = ANY (:kinds::text[]) AND (:kind::text IS NULL OR w.kind = :kind)
        AND (:unit::text IS NULL OR w.unit = :unit)
@@ -68,13 +69,13 @@ _AFTER = "(coalesce(:after_scope::text, ''), coalesce(:after_unit::text, ''), co
 
 def cases_of(waiting: WaitingList) -> str:
     """A page of the cases at some desks, with their names."""
-    return _complete(_CASES, waiting.shown, waiting.unit_name, waiting.has_contact)
+    return _complete(_CASES, waiting.shown, waiting.unit_name, waiting.has_contact, waiting.own)
 
 
 def counts_of(waiting: WaitingList, *, nation: bool) -> str:
     """A page of the counts, of all units or of those that the caller reaches."""
     counts = _COUNTS.replace("{units}", _UNITS_OF_THE_NATION if nation else _UNITS_REACHED)
-    return _complete(counts, waiting.shown, waiting.unit_name, waiting.has_contact)
+    return _complete(counts, waiting.shown, waiting.unit_name, waiting.has_contact, waiting.own)
 
 
 def todays(now: datetime) -> dict[str, date]:
@@ -87,11 +88,11 @@ def todays(now: datetime) -> dict[str, date]:
 
 
 @cache
-def _complete(sql: str, shown: Stage, unit_name: Stage, has_contact: Stage) -> str:
+def _complete(sql: str, shown: Stage, unit_name: Stage, has_contact: Stage, own: Stage) -> str:
     return sql.format(
         shown=shown.sql,
         unit_name=unit_name.sql,
-        visible=_VISIBLE.format(today=_TODAY, has_contact=has_contact.sql),
+        visible=_VISIBLE.format(today=_TODAY, has_contact=has_contact.sql, own=own.sql),
         asked=_ASKED.format(today=_TODAY),
         today=_TODAY,
         after=_AFTER,

@@ -39,8 +39,8 @@ class WaitingList:
     """The kinds of cases that can wait in a service, and what a page of them shows.
 
     `shown` is a SELECT from `page` that adds the columns unit_name, facilities, partners and shown: the words of a
-    title. It runs for the rows of one page. `unit_name` is an expression for a unit in `counted`, and `has_contact`
-    one for the partner `w.contact`.
+    title. It runs for the rows of one page. `unit_name` is an expression for a unit in `counted`, `has_contact` one for
+    the partner `w.contact`, and `own` one for whether the case `w` waits for another account than the caller's.
     """
 
     service: ServiceName
@@ -48,6 +48,7 @@ class WaitingList:
     shown: Stage
     unit_name: Stage = Stage("unit_name", "NULL::text")
     has_contact: Stage = Stage("has_contact", "true")
+    own: Stage = Stage("own", "false")
 
 
 _FOUND = """
