@@ -8,7 +8,7 @@ import pytest
 from tests.behaviour.agreements.published import INTERNAL, announced
 from tests.behaviour.client import Sinergi
 from tests.behaviour.office import Body, Office, open_office, problem
-from tests.behaviour.programs.place import Place
+from tests.behaviour.programs.place import Json, Place
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Teaching:
     """A cohort of a program that one agreement carries, and the obligation of its partner."""
 
     place: Place
-    agreement: Body
+    agreement: Json
     program: str
     cohort: str
 
@@ -159,7 +159,7 @@ async def test_what_is_owed_for_each_cohort_is_owed_when_one_begins(teaching: Te
 
 async def test_only_readers_of_the_agreement_read_its_ledger(teaching: Teaching, sinergi: Sinergi) -> None:
     await teaching.promise()
-    elsewhere = await open_office(sinergi)
+    elsewhere = await open_office(sinergi, next(sinergi.facilities))
     path = f"/agreements/{teaching.agreement['id']}/ledger"
     problem(await sinergi.agreements.get(path, elsewhere.officer), 403, "not-permitted")
     path = f"/partners/{teaching.office.partner_id}/ledger"

@@ -14,6 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.http.sample_obligations import change_obligation, fulfil_obligation
 from tests.behaviour.http.sample_outcomes import make_outcomes
 from tests.behaviour.http.sample_recognitions import make_recognitions
 from tests.behaviour.http.sample_visits import make_visits
@@ -510,6 +511,8 @@ class SampleData:
         for path in ("ledger", "ledger/table"):
             await self.do(f"GET /agreements/{{agreement_id}}/{path}", agreement_id=id_)
             await self.do(f"GET /partners/{{partner_id}}/{path}", partner_id=self.office.partner_id)
+        await fulfil_obligation(self)
+        await change_obligation(self, await self.office.signed(await self._drafted("Perjanjian yang Diubah")))
         # It will be overdue when the calendar goes on.
         late = promise | {"schedule": "once", "due_on": self.day(1)}
         await self.do("POST /agreements/{agreement_id}/obligations", late, agreement_id=id_)
@@ -606,7 +609,6 @@ class SampleData:
         }
         self.ids["session_id"] = (await self.do("POST /cohorts/{cohort_id}/sessions", session)).json()["id"]
         await self.do("PUT /sessions/{session_id}", session | {"minutes": 90, "reason": "Lamanya."}, if_match='"1"')
-        await self.do("GET /programs/{program_id}/obligations")
         audience = [{"participants": "convict", "number": 40}]
         talk = {"held_on": self.day(0), "kind": "talk", "topic": "Penyuluhan hukum", "audience": audience}
         held = (await self.do("POST /programs/{program_id}/sessions", talk)).json()["id"]

@@ -30,11 +30,21 @@ class Delivery(BaseModel):
     evidence: str | None
 
 
+class SessionDelivery(BaseModel):
+    """What a session delivers; without a due, nothing was owed for its day."""
+
+    session_id: UUID
+    due_id: UUID | None
+    held_on: date
+    quantity: int
+
+
 class ObligationDetails(Obligation):
-    """An obligation with its dues today, the deliveries so far, and the counts of its dues."""
+    """An obligation with its dues today, the deliveries and sessions so far, and the counts of its dues."""
 
     dues: tuple[DueDetails, ...]
     deliveries: list[Delivery]
+    sessions: list[SessionDelivery]
     fulfilled: int
     overdue: int
 
@@ -66,7 +76,9 @@ SELECT a.zone,
                     FROM obligation_due d WHERE d.obligation_id = o.id),
            'deliveries', (SELECT coalesce(jsonb_agg(to_jsonb(v) ORDER BY v.delivered_on, v.id), '[]')
                           FROM obligation_delivery v JOIN obligation_due d ON d.id = v.due_id
-                          WHERE d.obligation_id = o.id)) AS whole
+                          WHERE d.obligation_id = o.id),
+           'sessions', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.held_on, c.session_id), '[]')
+                        FROM obligation_credit c WHERE c.obligation_id = o.id)) AS whole
 FROM obligation o JOIN agreement a ON a.id = o.agreement_id
 """
 
@@ -93,7 +105,8 @@ async def show_obligation(work: Work, query: ShowObligation) -> ObligationDetail
 def _details(work: Work, whole: str, zone: str, *, as_partner: bool) -> ObligationDetails:
     obligation, today = Obligation.model_validate_json(whole), day_in(zone, work.now)
     dues = [DueDetails(**due.model_dump(), state=due.state_on(today)) for due in obligation.dues]
-    deliveries = _Deliveries.model_validate_json(whole).deliveries
+    given = _Deliveries.model_validate_json(whole)
+    deliveries = given.deliveries
     if as_partner:
         # Written by the offices for the offices.
         dues = [due.model_copy(update={"waive_reason": None}) for due in dues]
@@ -103,6 +116,7 @@ def _details(work: Work, whole: str, zone: str, *, as_partner: bool) -> Obligati
         **obligation.model_dump(exclude={"dues"}),
         dues=tuple(dues),
         deliveries=deliveries,
+        sessions=given.sessions,
         fulfilled=sum(due.state == "fulfilled" for due in dues),
         overdue=sum(due.state == "overdue" for due in dues),
     )
@@ -110,3 +124,4 @@ def _details(work: Work, whole: str, zone: str, *, as_partner: bool) -> Obligati
 
 class _Deliveries(BaseModel):
     deliveries: list[Delivery]
+    sessions: list[SessionDelivery]
