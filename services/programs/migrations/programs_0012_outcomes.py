@@ -77,8 +77,8 @@ CREATE TABLE outcome_change (
 );
 COMMENT ON TABLE outcome_change IS 'Why an outcome was corrected or retracted; append-only.';
 
--- safe since v0.2.0: the table was made after the release, so no earlier process writes it.
 ALTER TABLE month_closing DROP CONSTRAINT month_closing_check;
+-- safe since v0.2.0: the table came after this release.
 ALTER TABLE month_closing
     ADD COLUMN outcomes integer NOT NULL DEFAULT 0 CHECK (outcomes >= 0),
     ADD CONSTRAINT month_closing_check CHECK ((statement = 'nihil') = (sessions + outcomes = 0));
