@@ -64,7 +64,7 @@ async def load_unanswered(connection: Connection, today: date) -> list[tuple[UUI
            UNION
            SELECT r.evaluation_id, f.facility_id FROM evaluation_request r
            JOIN agreement_facility f ON f.agreement_id = ANY (r.agreements)
-           WHERE r.due_on >= $1 - {LATE_DAYS}
+           WHERE r.due_on >= $1::date - {LATE_DAYS}
              AND NOT EXISTS (SELECT FROM evaluation_answer a
                              WHERE a.evaluation_id = r.evaluation_id AND a.facility_id = f.facility_id)
            ORDER BY evaluation_id, facility_id""",  # noqa: S608 -- a constant
