@@ -15,12 +15,13 @@ from services.programs.evaluations.store import (
     lock_answer,
     save_answer,
     save_request,
-    save_request_closed,
     save_stale,
 )
 from shared.access import Work, nationwide, use_case
+from shared.access.positions import CAPITAL_ZONE
 from shared.contracts.program_details import AgreementCount, EvaluationCounted
 from shared.events.job_items import take_each
+from shared.values.terms import day_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,6 @@ class KeepRequest:
     """An evaluation was opened."""
 
     request: EvaluationRequest
-
-
-@dataclass(frozen=True, slots=True)
-class CloseRequest:
-    """An evaluation is complete."""
-
-    evaluation_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +43,10 @@ async def keep_request(work: Work, command: KeepRequest) -> None:
 
 
 @use_case(scope=nationwide)
-async def close_request(work: Work, command: CloseRequest) -> None:
-    """Ask no one who has not answered; corrections of the record are still answered."""
-    await save_request_closed(work.connection, command.evaluation_id)
-
-
-@use_case(scope=nationwide)
 async def answer_evaluations(work: Work, _command: AnswerEvaluations) -> None:
     """Give each answer that is missing or no longer right."""
     await save_stale(work.connection)
-    asked = await load_unanswered(work.connection)
+    asked = await load_unanswered(work.connection, day_in(CAPITAL_ZONE, work.now))
     await take_each(work, "answer_evaluations", asked, partial(_answer, work), lambda each: f"{each[0]} {each[1]}")
 
 

@@ -17,6 +17,7 @@ class EvaluationRequest(BaseModel):
     evaluation_id: UUID
     period_from: date
     period_until: date
+    due_on: date
     agreements: tuple[UUID, ...]
 
 

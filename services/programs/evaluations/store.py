@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from services.programs.evaluations.model import Answer, Count, EvaluationRequest
 from services.programs.program.model.parts import Facility
 from shared.postgres.connections import Connection
 
+LATE_DAYS = 90
+"""An agreement may become known after the evaluation that names it, though not so late."""
 _COUNTED = """
 WITH delivered AS (
     SELECT DISTINCT s.id, a.agreement_id
@@ -35,18 +37,14 @@ class Answered:
 async def save_request(connection: Connection, request: EvaluationRequest) -> None:
     """Save what an evaluation asks for; it is asked once."""
     await connection.execute(
-        """INSERT INTO evaluation_request (evaluation_id, period_from, period_until, agreements, open)
-           VALUES ($1, $2, $3, $4, true) ON CONFLICT DO NOTHING""",
+        """INSERT INTO evaluation_request (evaluation_id, period_from, period_until, due_on, agreements)
+           VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING""",
         request.evaluation_id,
         request.period_from,
         request.period_until,
+        request.due_on,
         list(request.agreements),
     )
-
-
-async def save_request_closed(connection: Connection, evaluation_id: UUID) -> None:
-    """Save that an evaluation is complete: a facility that has not answered is asked no more."""
-    await connection.execute("UPDATE evaluation_request SET open = false WHERE evaluation_id = $1", evaluation_id)
 
 
 async def save_stale(connection: Connection) -> None:
@@ -59,16 +57,18 @@ async def save_stale(connection: Connection) -> None:
     )
 
 
-async def load_unanswered(connection: Connection) -> list[tuple[UUID, UUID]]:
-    """Load the evaluations and facilities whose answer is missing or stale."""
+async def load_unanswered(connection: Connection, today: date) -> list[tuple[UUID, UUID]]:
+    """Load the evaluations and facilities whose answer is missing or stale; long after its day none is missing."""
     rows = await connection.fetch(
-        """SELECT evaluation_id, facility_id FROM evaluation_answer WHERE stale
+        f"""SELECT evaluation_id, facility_id FROM evaluation_answer WHERE stale
            UNION
            SELECT r.evaluation_id, f.facility_id FROM evaluation_request r
            JOIN agreement_facility f ON f.agreement_id = ANY (r.agreements)
-           WHERE r.open AND NOT EXISTS (SELECT FROM evaluation_answer a
-                                        WHERE a.evaluation_id = r.evaluation_id AND a.facility_id = f.facility_id)
-           ORDER BY evaluation_id, facility_id"""
+           WHERE r.due_on >= $1::date - {LATE_DAYS}
+             AND NOT EXISTS (SELECT FROM evaluation_answer a
+                             WHERE a.evaluation_id = r.evaluation_id AND a.facility_id = f.facility_id)
+           ORDER BY evaluation_id, facility_id""",  # noqa: S608 -- a constant
+        today,
     )
     return [(row["evaluation_id"], row["facility_id"]) for row in rows]
 
@@ -76,7 +76,7 @@ async def load_unanswered(connection: Connection) -> list[tuple[UUID, UUID]]:
 async def load_request(connection: Connection, evaluation_id: UUID, facility_id: UUID) -> EvaluationRequest:
     """Load what an evaluation asks of one facility: the agreements that are carried out there."""
     row = await connection.fetchrow(
-        """SELECT evaluation_id, period_from, period_until,
+        """SELECT evaluation_id, period_from, period_until, due_on,
                   ARRAY(SELECT agreement_id FROM agreement_facility
                         WHERE facility_id = $2 AND agreement_id = ANY (agreements) ORDER BY agreement_id) AS agreements
            FROM evaluation_request WHERE evaluation_id = $1""",

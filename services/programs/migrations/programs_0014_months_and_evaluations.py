@@ -38,10 +38,11 @@ CREATE TABLE evaluation_request (
     evaluation_id uuid PRIMARY KEY,
     period_from   date    NOT NULL,
     period_until  date    NOT NULL CHECK (period_until >= period_from),
-    agreements    uuid[]  NOT NULL,
-    open          boolean NOT NULL
+    due_on        date    NOT NULL,
+    agreements    uuid[]  NOT NULL
 );
 COMMENT ON TABLE evaluation_request IS 'Evaluations of agreements, which ask each facility for its counts.';
+CREATE INDEX evaluation_request_due ON evaluation_request (due_on);
 
 CREATE TABLE evaluation_answer (
     evaluation_id uuid        NOT NULL REFERENCES evaluation_request,
@@ -108,7 +109,6 @@ CREATE INDEX session_held ON session (held_on) INCLUDE (program_id, cohort_id) W
 GRANT SELECT, INSERT, UPDATE (name, version) ON measured_office TO {app};
 GRANT SELECT, INSERT ON due_month, evaluation_request, evaluation_answer TO {app};
 GRANT SELECT, INSERT, DELETE ON changed_session_day, changed_month, month_presence TO {app};
-GRANT UPDATE (open) ON evaluation_request TO {app};
 GRANT UPDATE (answer, counted_up_to, version, stale) ON evaluation_answer TO {app};
 GRANT UPDATE (sessions, silent_on, region_asked_on, closed_on, version) ON due_month TO {app};
 """

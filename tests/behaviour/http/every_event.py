@@ -13,6 +13,7 @@ from typing import Any
 from deploy.contracts.capture import capture
 from deploy.contracts.examples import Example, stable_example
 from deploy.installation.environment import settings_of
+from services.programs.months.model.month import Month
 from shared.contracts.vocabulary import registered_events
 from shared.operations.settings import Settings
 from tests.behaviour.business_day import on_working_day
@@ -24,6 +25,7 @@ FIELDS = {"sport": "Pembinaan olahraga", "culture": "Pembinaan seni budaya"}
 HEALTH = "healthy_living"
 QUIET = {"agreement.expiring.v1", "agreement.dormant.v1"}
 """Events that come three months later than the others."""
+SILENT = {"month.silent.v1", "month.entered.v1"}
 RESUMED = {"agreement.activity_resumed.v1"}
 _MADE_UP_NUMBER = re.compile(r"CONTOH-[0-9a-f-]{36}")
 
@@ -35,7 +37,7 @@ async def examples_of_every_event(sample: SampleData) -> dict[str, Example]:
     await _leave_overdue(sample)
     quiet = await _leave_to_the_calendar(sample)
     await _leave_offers_unanswered(sample)
-    await _captured(sample, registered_events().keys() - QUIET - RESUMED)
+    await _captured(sample, registered_events().keys() - QUIET - SILENT - RESUMED)
     await _begin_late(sample, quiet)
     found = await _captured(sample, registered_events().keys())
     return {type_: _without_names(sample, example) for type_, example in found.items()}
@@ -206,12 +208,35 @@ async def _begin_late(sample: SampleData, agreement_id: str) -> None:
     clock = sample.sinergi.clock
     quiet = timedelta(days=Settings().dormant_after_days)
     clock.move_to(on_working_day(clock.now() + quiet + timedelta(days=1)))
-    await _captured(sample, registered_events().keys() - RESUMED)
+    await _captured(sample, registered_events().keys() - SILENT - RESUMED)
+    await _enter_late(sample)
     # The program of the year in which the clock is now.
     await sample.sinergi.eventually(lambda: _carried(sample, agreement_id))
     (program, *_) = await _programs(sample, agreement_id)
     items = [item["id"] for item in (await sample.office.show(agreement_id))["scope_items"]]
     await _hold_session(sample, f"/programs/{program['id']}", delivered_for=items)
+
+
+async def _enter_late(sample: SampleData) -> None:
+    """Nothing is entered for a month in which a program was open, until the facility is asked."""
+    sinergi, zone = sample.sinergi, sample.facility["zone"]
+    if sinergi.today(zone).month == 1:
+        sinergi.clock.move_to(sinergi.clock.now() + timedelta(days=31))
+    today = sinergi.today(zone)
+    month = Month.of(today).previous
+    sinergi.clock.move_to(on_working_day(sinergi.clock.now() + max(month.due - today, timedelta()) + timedelta(days=1)))
+    programs, officer = sinergi.programs, sample.account("officer")
+    body = {"facility_id": sample.facility["id"], "template": HEALTH, "name": "Senam", "fiscal_year": month.year}
+    planned = await programs.post("/programs", body, officer)
+    assert planned.is_success, planned.text
+    path = f"/programs/{planned.json()['id']}"
+    opening = {"opened_on": month.first.isoformat(), "capacity": 30}
+    assert (await programs.post(f"{path}/openings", opening, officer, if_match='"1"')).is_success
+    await _captured(sample, {"month.silent.v1"})
+    talk = {"held_on": month.last.isoformat(), "kind": "talk", "topic": "Penyuluhan"}
+    talk |= {"audience": [{"participants": "convict", "number": 40}]}
+    held = await programs.post(f"{path}/sessions", talk, officer)
+    assert held.is_success, held.text
 
 
 async def _end(sample: SampleData) -> None:
