@@ -36,6 +36,7 @@ from tests.bench.step_cost import compare_step_costs
 from tests.bench.tokens import compare_tokens
 from tests.bench.units import compare_units
 from tests.bench.waiting import compare_waiting
+from tests.bench.webhooks import compare_webhooks
 from tests.bench.writers import compare_writers
 
 console = Console() if sys.stdout.isatty() else Console(width=140)
@@ -58,6 +59,7 @@ ON_SERVICES: dict[str, Comparison] = {
     "effect": compare_effect,
     "national": compare_national,
     "imports": compare_imports,
+    "webhooks": compare_webhooks,
     "waiting": compare_waiting,
     # After the list, which is asked for with few agreements first.
     "pages": compare_pages,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
+from prometheus_client import Counter
 
 from services.notifications.webhooks.commands.sending import (
     RecordAttempt,
@@ -26,6 +27,7 @@ from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT
 
 log = structlog.get_logger()
+ATTEMPTS = Counter("sinergi_webhooks_attempts_total", "Requests to webhooks", ("cause",))
 PAUSE_SECONDS = 1.0
 
 
@@ -129,6 +131,7 @@ class Sending:
         except AddressRefused:
             outcome = Outcome("inner_address")
         crash_point("webhooks.sent")
+        ATTEMPTS.labels(outcome.cause).inc()
         if not outcome.delivered:
             log.info("webhook_attempt_failed", webhook=str(receiver.id), cause=outcome.cause, status=outcome.status)
         await tools.do(record_attempt, RecordAttempt(receiver.id, delivery, outcome, began_at, tools.patience))
