@@ -14,6 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.http.sample_recipients import make_recipients
 from tests.behaviour.http.sample_visits import make_visits
 from tests.behaviour.office import DECIDED, ENVIRONMENT, Office, a_pdf
 from tests.unit.shared.documents.examples import a_template
@@ -49,6 +50,9 @@ _BY_OTHERS = {
     "/visits/{visit_id}/answers": "host",
     "/events": "subscriber",
     "/audit-trail": "operator",
+    "POST /recipients/me": "officer",
+    "POST /recipients": "operator",
+    "GET /deliveries": "operator",
 }
 RETURNED = {"verdict": "differs", "faults": ["signature"], "comment": "Cap pada halaman 5 tidak ada."}
 _A_LETTER = base64.b64encode(a_template("{{ pengirim }}", "{{ judul }}")).decode()
@@ -134,6 +138,7 @@ class SampleData:
         await self._offer()
         await make_visits(self)
         await self._notice()
+        await make_recipients(self)
         await self._ends()
         await self._ceremonies()
         await self._new_lines()
