@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -21,11 +22,27 @@ from shared.operations.settings import Settings
 MAX_BYTES = 10_000_000
 
 
+ONCE = "sekali-"
+"""An address that begins so takes one message and is unknown afterwards, to see what a final failure leads to."""
+
+
 class Catcher:
     """The handler of the SMTP server."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._taken: set[str] = set()
+
+    async def handle_RCPT(  # noqa: N802 -- its name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Sequence[str]
+    ) -> str:
+        """Accept an address."""
+        if address in self._taken:
+            return "550 5.1.1 unknown"
+        if address.startswith(ONCE):
+            self._taken.add(address)
+        envelope.rcpt_tos.append(address)
+        return "250 accepted"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 -- its name
         """Keep a message. Written under another name first, so that a reader gets a whole one."""
@@ -40,12 +57,12 @@ class Catcher:
 
 async def serve(folder: Path, port: int) -> None:
     """Take messages until a signal ends the process."""
-    ended = asyncio.Event()
+    ended, catcher = asyncio.Event(), Catcher(folder)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     server = await loop.create_server(
-        lambda: SMTP(Catcher(folder), data_size_limit=MAX_BYTES, enable_SMTPUTF8=True, loop=loop), "127.0.0.1", port
+        lambda: SMTP(catcher, data_size_limit=MAX_BYTES, enable_SMTPUTF8=True, loop=loop), "127.0.0.1", port
     )
     async with server:
         await ended.wait()

@@ -54,17 +54,16 @@ async def give_way_for(work: Work, command: GiveWayFor) -> Recipient:
 
 async def _give(work: Work, account: str, channel: Channel, written: str) -> Recipient:
     way = Way(channel, address_in(channel, written), work.actor.account, work.now)
-    recipient = await lock_recipient(work.connection, account)
-    return await _save(work, replace(recipient, ways={**recipient.ways, channel: way}), way)
+    return await _save(work, await lock_recipient(work.connection, account), way)
 
 
 async def _save(work: Work, recipient: Recipient, way: Way) -> Recipient:
-    saved = replace(recipient, version=recipient.version + 1)
-    await save_recipient(work.connection, saved)
-    await save_way(work.connection, saved.account, way)
+    if not recipient.version:
+        await save_recipient(work.connection, recipient)
+    await save_way(work.connection, recipient.account, way)
     what: Happened = "confirmed" if way.is_usable else "given"
-    await insert_history(work.connection, saved.account, way.channel, what, at=work.now, by=work.actor.account)
-    return saved
+    await insert_history(work.connection, recipient.account, way.channel, what, at=work.now, by=work.actor.account)
+    return replace(recipient, ways={**recipient.ways, way.channel: way})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,13 @@ async def confirm_way(work: Work, command: ConfirmWay) -> Confirmation:
     """Confirm the actor's address. A wrong code is no refusal, because a refusal would undo its count."""
     recipient = await lock_recipient(work.connection, work.actor.account)
     way = recipient.waiting_way(command.channel)
+    if way is None:
+        return Confirmation(recipient, confirmed=False, tries_left=0)
     if not way.accepts(command.code, work.now):
         missed = way.miss()
         await save_way(work.connection, recipient.account, missed)
         return Confirmation(recipient, confirmed=False, tries_left=missed.tries_left)
-    confirmed = way.confirm(work.now)
-    changed = replace(recipient, ways={**recipient.ways, command.channel: confirmed})
-    return Confirmation(await _save(work, changed, confirmed), confirmed=True, tries_left=0)
+    return Confirmation(await _save(work, recipient, way.confirm(work.now)), confirmed=True, tries_left=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +110,12 @@ async def withdraw_way(work: Work, command: WithdrawWay) -> Recipient:
     recipient = await lock_recipient(work.connection, work.actor.account)
     if command.channel not in recipient.ways:
         return recipient
-    kept = {channel: way for channel, way in recipient.ways.items() if channel != command.channel}
-    saved = replace(recipient, ways=kept, version=recipient.version + 1)
-    await save_recipient(work.connection, saved)
-    await delete_way(work.connection, saved.account, command.channel)
+    await delete_way(work.connection, recipient.account, command.channel)
     await insert_history(
-        work.connection, saved.account, command.channel, "withdrawn", at=work.now, by=work.actor.account
+        work.connection, recipient.account, command.channel, "withdrawn", at=work.now, by=work.actor.account
     )
-    return saved
+    kept = {channel: way for channel, way in recipient.ways.items() if channel != command.channel}
+    return replace(recipient, ways=kept)
 
 
 @dataclass(frozen=True, slots=True)

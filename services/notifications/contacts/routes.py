@@ -130,14 +130,13 @@ class WayView(WayState):
 class RecipientState(BaseModel):
     """Which channels an account has, without an address: this answer is kept for repetitions of the request."""
 
-    version: int
     ways: list[WayState]
 
     @classmethod
     def of(cls, recipient: Recipient) -> "RecipientState":
         """The state of a recipient."""
         ways = [WayState.of(recipient.ways[channel]) for channel in sorted(recipient.ways)]
-        return cls(version=recipient.version, ways=ways)
+        return cls(ways=ways)
 
 
 class ConfirmationResult(RecipientState):
@@ -177,31 +176,30 @@ async def choose(work: CurrentWork, body: ChosenHabits, expected_version: Expect
 
 
 @router.post("/me/ways", summary="Isi alamat / give an address")
-async def give(work: CurrentWork, body: NewWay) -> Versioned[RecipientState]:
+async def give(work: CurrentWork, body: NewWay) -> RecipientState:
     """Give an address; a code is sent to it, and entering the code is the consent to be told there."""
     recipient = await commands.give_way(work, commands.GiveWay(body.channel, body.address))
-    return Versioned(RecipientState.of(recipient), recipient.version)
+    return RecipientState.of(recipient)
 
 
 @router.post("/me/confirmations", summary="Konfirmasi alamat / confirm an address")
-async def confirm(work: CurrentWork, body: EnteredCode) -> Versioned[ConfirmationResult]:
+async def confirm(work: CurrentWork, body: EnteredCode) -> ConfirmationResult:
     """Enter the code. It is valid for half an hour and may be tried five times."""
     result = await commands.confirm_way(work, commands.ConfirmWay(body.channel, body.code))
     state = RecipientState.of(result.recipient)
-    view = ConfirmationResult(**state.model_dump(), confirmed=result.confirmed, tries_left=result.tries_left)
-    return Versioned(view, result.recipient.version)
+    return ConfirmationResult(ways=state.ways, confirmed=result.confirmed, tries_left=result.tries_left)
 
 
 @router.post("/me/withdrawals", summary="Tarik alamat / withdraw an address")
-async def withdraw(work: CurrentWork, body: Withdrawn) -> Versioned[RecipientState]:
+async def withdraw(work: CurrentWork, body: Withdrawn) -> RecipientState:
     """Withdraw an address and the consent; it is deleted, and what is waiting for it is not sent."""
     recipient = await commands.withdraw_way(work, commands.WithdrawWay(body.channel))
-    return Versioned(RecipientState.of(recipient), recipient.version)
+    return RecipientState.of(recipient)
 
 
 @router.post("", summary="Isi alamat akun lain / give the address of another account")
-async def give_for(work: CurrentWork, body: NewWayOf) -> Versioned[RecipientState]:
+async def give_for(work: CurrentWork, body: NewWayOf) -> RecipientState:
     """Give the address of another account. Nothing but a code is sent to it until its holder has confirmed it."""
     command = commands.GiveWayFor(body.account, body.channel, body.address)
     recipient = await commands.give_way_for(work, command)
-    return Versioned(RecipientState.of(recipient), recipient.version)
+    return RecipientState.of(recipient)

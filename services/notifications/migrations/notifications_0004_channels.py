@@ -10,7 +10,7 @@ depends_on = None
 SQL = """
 CREATE TABLE recipient (
     account        text    PRIMARY KEY,
-    version        integer NOT NULL CHECK (version > 0),
+    version        integer NOT NULL CHECK (version >= 0),
     zone           text    CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     quiet_from     integer NOT NULL CHECK (quiet_from BETWEEN 0 AND 23),
     quiet_until    integer NOT NULL CHECK (quiet_until BETWEEN 0 AND 23),
@@ -115,7 +115,9 @@ CREATE INDEX delivery_attempt_at ON delivery_attempt (at);
 
 GRANT SELECT, INSERT ON recipient, recipient_history TO {app};
 GRANT UPDATE (version, zone, quiet_from, quiet_until, digest_at, on_free_days, preferences) ON recipient TO {app};
-GRANT SELECT, INSERT, DELETE ON recipient_way, notice_to_tell, delivery_attempt TO {app};
+GRANT SELECT, INSERT, DELETE ON recipient_way, delivery_attempt TO {app};
+-- To lock a row is a right of those who may change it.
+GRANT SELECT, INSERT, UPDATE, DELETE ON notice_to_tell TO {app};
 GRANT UPDATE (address, given_by, given_at, code_wanted, code, code_until, code_tries, confirmed_at,
               refused_at) ON recipient_way TO {app};
 GRANT SELECT, INSERT, DELETE ON delivery TO {app};

@@ -1,10 +1,13 @@
 """The rows of notifications. A notice is addressed to one desk, so each kind of desk has its own rows."""
 
+from collections.abc import Awaitable, Callable
+from uuid import uuid4
+
 from shared.values.capabilities import Capability, ScopeKind
 from shared.values.labels import label
 from shared.values.texts import Text
 from tests.behaviour.access.columns import UNITS
-from tests.behaviour.access.row import Request, Row, of_ours, read
+from tests.behaviour.access.row import Json, Request, Row, of_ours, read
 from tests.behaviour.access.sample import DESKS, Sample
 
 SERVICE = "notifications"
@@ -23,9 +26,42 @@ def notice(capability: Capability, kind: ScopeKind) -> tuple[Row, Row]:
     return row("/inbox/{notice_id}"), row("/inbox/{notice_id}/readings")
 
 
+HABITS = {"quiet_from": 19, "quiet_until": 7, "digest_at": 8, "on_free_days": False}
+OWN_WAYS = {
+    "/recipients/me/ways": {"channel": "email", "address": "kerja.sama@contoh.example"},
+    "/recipients/me/confirmations": {"channel": "whatsapp", "code": "000000"},
+    "/recipients/me/withdrawals": {"channel": "sms"},
+}
+"""Each account changes its own record; a code that nothing waits for is answered, and confirms nothing."""
+
+
+async def habits(_sample: Sample) -> Request:
+    # Each account has a record of its own, which only this row changes.
+    return Request("/recipients/me/habits", HABITS, version=0)
+
+
+def sent(path: str, body: Json) -> Callable[[Sample], Awaitable[Request]]:
+    async def request(_sample: Sample) -> Request:
+        return Request(path, body)
+
+    return request
+
+
+async def of_another(_sample: Sample) -> Request:
+    account = f"unused-{uuid4()}"
+    return Request("/recipients", {"account": account, "channel": "email", "address": "kerja.sama@contoh.example"})
+
+
 ROWS = (
     read(SERVICE, "/inbox", "?limit=200", mark=of_ours),
     read(SERVICE, "/inbox/count"),
     *(row for capability, kind in DESKS for row in notice(capability, kind)),
     read(SERVICE, "/rules"),
+    read(SERVICE, "/recipients/me"),
+    Row(SERVICE, "PUT", "/recipients/me/habits", habits),
+    *(Row(SERVICE, "POST", path, sent(path, body)) for path, body in OWN_WAYS.items()),
+    Row(SERVICE, "POST", "/recipients", of_another),
+    read(SERVICE, "/deliveries"),
+    read(SERVICE, "/deliveries/counts"),
+    read(SERVICE, "/deliveries/usage"),
 )

@@ -16,6 +16,7 @@ from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_obligations import change_obligation, fulfil_obligation
 from tests.behaviour.http.sample_outcomes import make_outcomes
+from tests.behaviour.http.sample_recipients import make_recipients
 from tests.behaviour.http.sample_recognitions import make_recognitions
 from tests.behaviour.http.sample_visits import make_visits
 from tests.behaviour.http.sample_webhooks import make_webhooks
@@ -59,6 +60,9 @@ _BY_OTHERS = {
     "/events": "subscriber",
     "/audit-trail": "operator",
     "/webhooks": "operator",
+    "POST /recipients/me": "officer",
+    "POST /recipients": "operator",
+    "GET /deliveries": "operator",
 }
 RETURNED = {"verdict": "differs", "faults": ["signature"], "comment": "Cap pada halaman 5 tidak ada."}
 _A_LETTER = base64.b64encode(a_template("{{ pengirim }}", "{{ judul }}")).decode()
@@ -146,6 +150,7 @@ class SampleData:
         await make_visits(self)
         await make_webhooks(self)
         await self._notice()
+        await make_recipients(self)
         await self._ends()
         await self._ceremonies()
         await self._new_lines()

@@ -1,14 +1,17 @@
 """A notice reaches the holder of its desk by e-mail: after the address was confirmed, once, and not after its cause."""
 
-import asyncio
 import re
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
-from tests.behaviour.client import Sinergi
+from shared.operations.clock import MovableClock
+from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.notifications.desks import Desks, Draft
 
 
@@ -19,9 +22,9 @@ def caught(sinergi: Sinergi, address: str) -> Sequence[EmailMessage]:
     return [message for message in messages if message["To"] == address]
 
 
-async def confirmed(sinergi: Sinergi, account: str) -> str:
+async def confirmed(sinergi: Sinergi, account: str, begins: str = "kotak-") -> str:
     """A new address of an account that its code has confirmed."""
-    address = f"kotak-{uuid4().hex[:10]}@contoh.example"
+    address = f"{begins}{uuid4().hex[:10]}@contoh.example"
     notifications = sinergi.notifications
     given = await notifications.post("/recipients/me/ways", {"channel": "email", "address": address}, account)
     assert given.status_code == 200, given.text
@@ -39,22 +42,32 @@ async def confirmed(sinergi: Sinergi, account: str) -> str:
     return address
 
 
-async def at_any_hour(sinergi: Sinergi, account: str) -> None:
+async def at_any_hour(sinergi: Sinergi, account: str, **changes: object) -> None:
     """The account wants to be told at any hour, so that a test depends on none."""
     shown = await sinergi.notifications.get("/recipients/me", account)
-    habits = shown.json()["habits"] | {"quiet_from": 0, "quiet_until": 0, "on_free_days": True}
+    habits = shown.json()["habits"] | {"quiet_from": 0, "quiet_until": 0, "on_free_days": True} | changes
     answer = await sinergi.notifications.put("/recipients/me/habits", habits, account, if_match=shown.headers["ETag"])
     assert answer.status_code == 200, answer.text
+
+
+async def submitted(sinergi: Sinergi, desks: Desks, draft: Draft) -> str:
+    """A draft that waits for the review of the partner; its id."""
+    id_ = (await draft(f"Nota Kesepakatan {uuid4().hex[:8]}"))["id"]
+    answer = await sinergi.agreements.post(f"/agreements/{id_}/submissions", {}, desks.head, if_match='"1"')
+    assert answer.is_success, answer.text
+    return str(id_)
+
+
+async def deliveries(sinergi: Sinergi, account: str) -> list[dict[str, Any]]:
+    """The deliveries of notices to an account, as the keeper sees them; the newest first."""
+    page = await sinergi.notifications.get("/deliveries?limit=200", OPERATOR)
+    return [each for each in page.json()["items"] if each["account"] == account and each["kind"] != "code"]
 
 
 async def test_the_holder_of_a_desk_is_told_once_by_mail(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
     await at_any_hour(sinergi, desks.contact)
     address = await confirmed(sinergi, desks.contact)
-    title = f"Nota Kesepakatan {uuid4().hex[:8]}"
-    drafted = await draft(title)
-    submit = f"/agreements/{drafted['id']}/submissions"
-    submitted = await sinergi.agreements.post(submit, {}, desks.head, if_match='"1"')
-    assert submitted.is_success, submitted.text
+    await submitted(sinergi, desks, draft)
 
     async def message() -> EmailMessage:
         (message,) = caught(sinergi, address)[1:]
@@ -68,5 +81,96 @@ async def test_the_holder_of_a_desk_is_told_once_by_mail(sinergi: Sinergi, desks
     assert notice["body"]["en"] in text
     assert f"/kotak-masuk/{notice['id']}" in text
     assert told["List-Unsubscribe"] is None
-    await asyncio.sleep(1.5)
-    assert len(caught(sinergi, address)) == 2
+    (delivery,) = await deliveries(sinergi, desks.contact)
+    assert delivery["state"] == "sent"
+    assert [attempt["outcome"] for attempt in delivery["attempts"]] == ["accepted"]
+
+
+async def test_an_address_that_is_unknown_later_is_given_up_and_stands_on_the_list(
+    sinergi: Sinergi, desks: Desks, draft: Draft
+) -> None:
+    await at_any_hour(sinergi, desks.contact)
+    address = await confirmed(sinergi, desks.contact, "sekali-")
+    await submitted(sinergi, desks, draft)
+
+    async def failed() -> dict[str, Any]:
+        (delivery,) = await deliveries(sinergi, desks.contact)
+        assert delivery["state"] == "failed"
+        return delivery
+
+    delivery = await sinergi.eventually(failed)
+    assert delivery["cause"] == "address_refused"
+    assert [attempt["cause"] for attempt in delivery["attempts"]] == ["550"]
+    assert address not in str(delivery)
+    shown = (await sinergi.notifications.get("/recipients/me", desks.contact)).json()
+    assert [way["refused_at"] is not None for way in shown["ways"]] == [True]
+    assert await events_about(sinergi, delivery["id"]) == 1
+
+
+async def events_about(sinergi: Sinergi, delivery: str) -> int:
+    """How many failures of a delivery were said."""
+    query = "SELECT count(*) FROM notifications.outbox WHERE type LIKE '%.delivery.failed.v1' AND data::text LIKE $1"
+    return int(await sinergi.database.fetchval(query, f"%{delivery}%"))
+
+
+async def test_the_message_of_a_day_has_what_is_still_open_for_who_still_holds_the_position(
+    sinergi: Sinergi, desks: Desks, draft: Draft, clock: MovableClock
+) -> None:
+    deputy = f"deputy-{uuid4().hex[:10]}"
+    body = {"account": deputy, "capability": "partner_contact", "scope_kind": "partner", "unit": desks.partner_id}
+    today = sinergi.today()
+    body |= {"valid_until": today.isoformat(), "capacity": "daily_acting", "letter": "SPRIN-7/2026"}
+    answer = await sinergi.agreements.post("/positions", body, OPERATOR)
+    assert answer.status_code == 201, answer.text
+
+    async def known() -> bool:
+        return (await sinergi.notifications.get("/recipients/me", deputy)).status_code == 200
+
+    await sinergi.eventually(known)
+    daily = [{"topic": "agreements", "channel": "email", "when": "daily"}]
+    addresses = []
+    for account in (desks.contact, deputy):
+        await at_any_hour(sinergi, account, preferences=daily)
+        addresses.append(await confirmed(sinergi, account))
+    await submitted(sinergi, desks, draft)
+
+    async def waiting() -> None:
+        for account in (desks.contact, deputy):
+            (delivery,) = await deliveries(sinergi, account)
+            assert (delivery["state"], delivery["daily"]) == ("waiting", True)
+
+    await sinergi.eventually(waiting)
+    clock.move_to(datetime.combine(today + timedelta(days=1), time(9), ZoneInfo("Asia/Jakarta")))
+
+    async def ended() -> None:
+        (to_contact,), (to_deputy,) = [await deliveries(sinergi, each) for each in (desks.contact, deputy)]
+        assert to_contact["state"] == "sent"
+        assert (to_deputy["state"], to_deputy["cause"]) == ("dropped", "position_ended")
+
+    await sinergi.eventually(ended)
+    (_code, message), (_only_a_code,) = [caught(sinergi, address) for address in addresses]
+    assert message["Subject"].startswith("Sinergi: 1 pemberitahuan")
+    assert message["List-Unsubscribe"].endswith("/cara-dihubungi>")
+
+
+async def test_a_wrong_code_is_counted_and_a_withdrawn_address_is_gone(sinergi: Sinergi, desks: Desks) -> None:
+    notifications = sinergi.notifications
+    address = f"kotak-{uuid4().hex[:10]}@contoh.example"
+    way = {"channel": "email", "address": address}
+    assert (await notifications.post("/recipients/me/ways", way, desks.reviewer)).status_code == 200
+
+    async def sent() -> bool:
+        return bool(caught(sinergi, address))
+
+    await sinergi.eventually(sent)
+    found = re.search(r"\b[0-9]{6}\b", caught(sinergi, address)[0].get_content())
+    assert found
+    wrong = {"channel": "email", "code": f"{(int(found[0]) + 1) % 10**6:06}"}
+    for left in (4, 3, 2, 1, 0):
+        answer = (await notifications.post("/recipients/me/confirmations", wrong, desks.reviewer)).json()
+        assert (answer["confirmed"], answer["tries_left"]) == (False, left)
+    right = {"channel": "email", "code": found[0]}
+    answer = (await notifications.post("/recipients/me/confirmations", right, desks.reviewer)).json()
+    assert not answer["confirmed"]
+    answer = (await notifications.post("/recipients/me/withdrawals", {"channel": "email"}, desks.reviewer)).json()
+    assert answer["ways"] == []

@@ -53,6 +53,22 @@ class Writer:
         await self.import_table()
         await self.change_template()
         await self.amend_closed_month()
+        await self.be_reached()
+
+    async def be_reached(self) -> None:
+        """Addresses of an account; what is none is refused and not repeated."""
+        notifications, mark = self.sinergi.notifications, uuid4().hex[:8]
+        addresses = {"email": f"kenari-{mark}@contoh.example", "sms": "081234567892"}
+        for channel, address in addresses.items():
+            body = {"channel": channel, "address": address}
+            await self._post(notifications, "/recipients/me/ways", body, self.office.officer)
+        for model, path, more in (
+            ("NewWay", "/recipients/me/ways", {}),
+            ("NewWayOf", "/recipients", {"account": self.office.head}),
+        ):
+            body = self._texts(model, "address", of="notifications") | {"channel": "email"} | more
+            refused = await notifications.post(path, body, OPERATOR if more else self.office.officer)
+            assert refused.status_code == 422, refused.text
 
     async def register(self) -> None:
         partner = self._texts("NewPartner", "name", "legal_form", "distinct_reason")

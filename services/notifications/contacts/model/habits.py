@@ -49,10 +49,10 @@ class Habits:
         if self._works_on(local.date()) and not self._is_quiet(local.hour):
             return now
         day = local.date()
-        # Quiet hours may end on the same day: at three in the morning, or at noon if they are from six to twelve.
-        if not self._works_on(day) or local.hour >= self.quiet_until or not self._is_quiet(local.hour):
+        day, hour = local.date(), self.quiet_until
+        if not self._works_on(day) or local.hour >= self.quiet_until:
             day = self._next_working(day)
-        hour = self.quiet_until if self._is_quiet(0) else 0
+            hour = self.quiet_until if self._is_quiet(0) else 0
         return datetime.combine(day, time(hour), here).astimezone(now.tzinfo)
 
     def next_digest(self, now: datetime, zone: Zone) -> datetime:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from services.notifications.contacts.model.habits import Habits
 from shared.values.cooperation import Channel
 from shared.values.labels import label
-from shared.values.refusals import Conflict, Invalid
+from shared.values.refusals import Invalid
 from shared.values.texts import Text
 
 CODE_DIGITS = 6
@@ -30,16 +30,6 @@ class AddressNotUsable(Invalid):
         "0812… atau +62812….",
         "This is no address for {channel}. An e-mail address has a name and a domain; a telephone number is written "
         "like 0812… or +62812….",
-    )
-
-
-class NothingToConfirm(Conflict):
-    """The account has no address in the channel that waits for a code."""
-
-    title = Text("Tidak ada alamat yang menunggu konfirmasi", "No address waits for confirmation")
-    detail = Text(
-        "Belum ada alamat untuk {channel} yang menunggu kode. Isi alamatnya dahulu.",
-        "No address for {channel} waits for a code. Enter the address first.",
     )
 
 
@@ -92,19 +82,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """An account with its habits and its addresses by channel. Version 0: nothing is on record."""
+    """An account with its habits and its addresses by channel. The version is that of its habits; 0: the usual ones."""
 
     account: str
     habits: Habits
     ways: Mapping[Channel, Way]
     version: int = 0
 
-    def waiting_way(self, channel: Channel) -> Way:
-        """The address that waits for its code. Raises `NothingToConfirm`."""
+    def waiting_way(self, channel: Channel) -> Way | None:
+        """The address that waits for its code, or None."""
         way = self.ways.get(channel)
-        if way is None or way.is_usable:
-            raise NothingToConfirm(channel=channel_name(channel))
-        return way
+        return None if way is None or way.is_usable else way
 
 
 def channel_name(channel: Channel) -> Text:

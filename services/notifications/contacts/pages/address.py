@@ -76,6 +76,8 @@ async def give(
 async def show_code(work: CurrentWork, screen: CurrentScreen, word: ChannelWord) -> Response:
     """The form for the code."""
     way = (await show_recipient(work, ShowRecipient())).waiting_way(word.channel)
+    if way is None:
+        return screen.go(f"{OWN}/{word}", saved=False)
     return screen.show("code.html.j2", word_of=word, channel=word.channel, way=way, wrong=False)
 
 
@@ -87,7 +89,9 @@ async def confirm(
     result = await confirm_way(work, ConfirmWay(word.channel, form.code))
     if result.confirmed:
         return screen.go(OWN)
-    way = result.recipient.ways[word.channel]
+    way = result.recipient.waiting_way(word.channel)
+    if way is None:
+        return screen.go(f"{OWN}/{word}", saved=False)
     return screen.show(
         "code.html.j2", word_of=word, channel=word.channel, way=way, wrong=True, tries_left=result.tries_left
     )

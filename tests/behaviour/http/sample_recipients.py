@@ -1,0 +1,35 @@
+"""Recipients of the sample data: an address is given, not confirmed, and withdrawn; a delivery fails for good."""
+
+from typing import TYPE_CHECKING, Any
+
+from shared.contracts.notifications import DeliveryFailed
+from shared.values.ids import new_id
+from tests.behaviour.saying import say
+
+if TYPE_CHECKING:
+    from tests.behaviour.http.sample_data import SampleData
+
+Json = dict[str, Any]
+ADDRESS = {"channel": "email", "address": "kerja.sama@contoh.example"}
+
+
+async def make_recipients(sample: "SampleData") -> None:
+    """What an account does with its own record, and what the keeper sees."""
+    await sample.do("POST /recipients/me/ways", ADDRESS)
+    await sample.do("POST /recipients/me/confirmations", {"channel": "email", "code": "000000"})
+    shown = (await sample.do("GET /recipients/me")).json()
+    await sample.do("PUT /recipients/me/habits", shown["habits"], if_match='"0"')
+    await sample.do("POST /recipients/me/withdrawals", {"channel": "email"})
+    await sample.do("POST /recipients", ADDRESS | {"account": sample.account("head")}, "operator")
+    for name in ("", "/counts", "/usage"):
+        await sample.do(f"GET /deliveries{name}", role="operator")
+    failed = DeliveryFailed(
+        notice_id=sample.ids["notice_id"],  # type: ignore[arg-type]
+        delivery_id=new_id(),
+        rule="program_planned",
+        desk=f"facility:{sample.facility['id']}:coaching_officer",
+        severity="action",
+        channel="email",
+        cause="address_refused",
+    )
+    await say(sample.sinergi, "notifications", failed)
