@@ -5,6 +5,7 @@ from tests.behaviour.access import (
     rows_of_addenda,
     rows_of_agreements,
     rows_of_evaluations,
+    rows_of_names,
     rows_of_notifications,
     rows_of_obligations,
     rows_of_programs,
@@ -56,7 +57,7 @@ OWN = {
         *rows_of_obligations.ROWS,
         *rows_of_evaluations.ROWS,
     ),
-    "programs": rows_of_programs.ROWS,
+    "programs": (*rows_of_programs.ROWS, *rows_of_names.ROWS),
     "notifications": rows_of_notifications.ROWS,
 }
 ROWS = tuple(row for service in SERVICES for row in (*OWN[service], *everywhere(service)))

@@ -14,6 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.http.sample_names import make_names
 from tests.behaviour.http.sample_visits import make_visits
 from tests.behaviour.office import DECIDED, ENVIRONMENT, Office, a_pdf
 from tests.unit.shared.documents.examples import a_template
@@ -40,6 +41,8 @@ _BY_OTHERS = {
     "POST /addenda/{addendum_id}/reviews": "reviewer",
     "/addenda": "head",
     "/device-rule": "head",
+    "/names/readings": "head",
+    "POST /transfers/": "host",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
     "POST /reviews": "reviewer",
     "/reviews/awaited": "contact",
@@ -133,6 +136,7 @@ class SampleData:
         await self._program()
         await self._offer()
         await make_visits(self)
+        await make_names(self)
         await self._notice()
         await self._ends()
         await self._ceremonies()
