@@ -38,7 +38,7 @@ class TransferAcceptance(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"participant_ref": "P-7F3A91"}]})
 
-    participant_ref: str = Field(max_length=40)
+    participant_ref: str = Field(pattern=r"^P-[0-9A-Z]{6,32}$")
 
 
 class TransferRefusal(BaseModel):

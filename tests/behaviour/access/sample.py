@@ -16,6 +16,7 @@ import pytest
 from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability, ScopeKind
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
+from tests.behaviour.access.names import make_names
 from tests.behaviour.access.visits import make_visits
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.behaviour.office import SECOND_DIRECTORATE, Office, a_pdf
@@ -123,6 +124,7 @@ class Sample:
         self.ids |= {"import": await self._import(), "number": "2", "kind": "partners"}
         self.ids["text_kind"] = "minutes"
         await make_visits(self)
+        await make_names(self)
 
     async def _import(self) -> str:
         """A table of one partner that the facility has sent."""

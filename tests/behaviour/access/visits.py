@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def _other_officer(sample: "Sample") -> str:
+def other_officer(sample: "Sample") -> str:
     return f"third-{sample.office.suffix}"
 
 
@@ -19,8 +19,8 @@ async def make_visits(sample: "Sample") -> None:
     # Not in the region of the − columns, which would read its visits.
     third = next(each for each in sample.sinergi.facilities if each["region"] != sample.others["region"])
     sample.ids["third_facility"] = third["id"]
-    await sample.sinergi.assign(_other_officer(sample), "officer", "facility", sample.ids["third_facility"])
-    sample.ids["third_program"] = await _program(sample, sample.ids["third_facility"], _other_officer(sample))
+    await sample.sinergi.assign(other_officer(sample), "officer", "facility", sample.ids["third_facility"])
+    sample.ids["third_program"] = await _program(sample, sample.ids["third_facility"], other_officer(sample))
     sample.ids["adopting_program"] = await _program(sample, sample.units["facility"], sample.office.officer)
     adoption = await adopting(sample)
     sample.ids["visit"], sample.ids["adoption"] = adoption.split("/")[2], adoption.split("/")[4]
@@ -34,9 +34,9 @@ def between(sample: "Sample", *, own: str) -> Json:
 
 async def requested(sample: "Sample", *, own: str = "guest") -> str:
     """A request; its path."""
-    account = sample.office.officer if own == "guest" else _other_officer(sample)
+    account = sample.office.officer if own == "guest" else other_officer(sample)
     body = between(sample, own=own) | {"topics": TOPICS, "planned_on": sample.office.day(0)}
-    return f"/visits/{(await _changed(sample, '/visits', body, account))['id']}"
+    return f"/visits/{(await changed(sample, '/visits', body, account))['id']}"
 
 
 async def agreed(sample: "Sample") -> str:
@@ -44,7 +44,7 @@ async def agreed(sample: "Sample") -> str:
     path = await requested(sample)
     programs = [[sample.ids["third_program"]], []]
     answer = {"answer": "agreed", "planned_on": sample.office.day(0), "programs": programs}
-    await _changed(sample, f"{path}/answers", answer, _other_officer(sample), 1)
+    await changed(sample, f"{path}/answers", answer, other_officer(sample), 1)
     return path
 
 
@@ -52,7 +52,7 @@ async def held(sample: "Sample") -> str:
     """A visit that took place, with a task of the sample's facility; its path."""
     path = await agreed(sample)
     tasks = [{"task": "Membahas kerja sama", "owner": "guest"}]
-    await _changed(sample, f"{path}/records", {"action_items": tasks}, sample.office.officer, 2)
+    await changed(sample, f"{path}/records", {"action_items": tasks}, sample.office.officer, 2)
     return path
 
 
@@ -72,16 +72,16 @@ def plan(sample: "Sample") -> Json:
 async def adopting(sample: "Sample") -> str:
     """The path of a plan to adopt a practice."""
     path = await held(sample)
-    planned = await _changed(sample, f"{path}/adoptions", plan(sample), sample.office.officer, 3)
+    planned = await changed(sample, f"{path}/adoptions", plan(sample), sample.office.officer, 3)
     return f"{path}/adoptions/{planned['id']}"
 
 
 async def _program(sample: "Sample", facility: str, account: str) -> str:
     body = {"facility_id": facility, "template": FARM, "name": "Kebun", "fiscal_year": sample.sinergi.today().year}
-    return str((await _changed(sample, "/programs", body, account))["id"])
+    return str((await changed(sample, "/programs", body, account))["id"])
 
 
-async def _changed(sample: "Sample", path: str, body: Json, account: str, version: int | None = None) -> Json:
+async def changed(sample: "Sample", path: str, body: Json, account: str, version: int | None = None) -> Json:
     answer = await sample.sinergi.programs.post(path, body, account, if_match=f'"{version}"' if version else None)
     assert answer.is_success, answer.text
     return dict(answer.json())

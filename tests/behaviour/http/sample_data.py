@@ -14,6 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.http.sample_names import make_names
 from tests.behaviour.http.sample_obligations import change_obligation, fulfil_obligation
 from tests.behaviour.http.sample_outcomes import make_outcomes
 from tests.behaviour.http.sample_recipients import make_recipients
@@ -50,6 +51,8 @@ _BY_OTHERS = {
     "POST /addenda/{addendum_id}/reviews": "reviewer",
     "/addenda": "head",
     "/device-rule": "head",
+    "/names/readings": "head",
+    "POST /transfers/": "host",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
     "POST /reviews": "reviewer",
     "/reviews/awaited": "contact",
@@ -149,6 +152,7 @@ class SampleData:
         await make_outcomes(self)
         await make_visits(self)
         await make_webhooks(self)
+        await make_names(self)
         await self._notice()
         await make_recipients(self)
         await self._ends()

@@ -16,6 +16,7 @@ async def make_visits(sample: "SampleData") -> None:
     host = next(sample.sinergi.facilities)
     sample.visited = host["name"]
     await sample.sinergi.assign(sample.account("host"), "officer", "facility", host["id"])
+    sample.ids["host_id"] = host["id"]
     facilities = {"host_id": host["id"], "guest_id": sample.facility["id"]}
     farm, own = await _program(sample, host["id"], "host"), await _program(sample, sample.facility["id"], "officer")
     await _without_a_visit(sample, facilities)

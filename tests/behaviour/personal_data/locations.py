@@ -15,6 +15,8 @@ from shared.operations.settings import Settings
 from tests.chaos.audit.topics import read_topics
 
 SCHEMAS = ["agreements", "programs", "notifications"]
+VAULT = "names"
+"""The schema of the sealed names: it has no outbox."""
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _BETWEEN_WORDS = re.compile(r"[\s\"'\\{}\[\],;:()=<>]+")
@@ -75,7 +77,7 @@ class Sources:
 
 async def columns(database: asyncpg.Connection) -> AsyncIterator[Location]:
     """Every column that can contain text; of bytes, the ASCII part."""
-    for schema, table, column, kind in await database.fetch(_COLUMNS, SCHEMAS):
+    for schema, table, column, kind in await database.fetch(_COLUMNS, [*SCHEMAS, VAULT]):
         expression = f"encode(\"{column}\", 'escape')" if kind == "bytea" else f'"{column}"::text'
         query = f'SELECT DISTINCT {expression} FROM {schema}."{table}" WHERE "{column}" IS NOT NULL'  # noqa: S608 -- names from the catalogue
         rows = await database.fetch(query)

@@ -14,6 +14,10 @@ from tests.behaviour.personal_data.writer import Writer
 
 OUTSIDE_BODIES = {
     "agreements/NewPartner.name of an individual",
+    *(
+        f"files/{field}"
+        for field in ("names.name", "names.register_number", "names.refused", "sdp.name", "sdp.refused")
+    ),
     "headers/Content-Disposition",
     "headers/Idempotency-Key",
     "headers/X-Correlation-Id",

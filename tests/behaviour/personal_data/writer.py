@@ -40,6 +40,7 @@ class Writer:
         await self.bring_forth(program)
         await self.publish_practice()
         await self.answer_offer()
+        await self.name_participants()
         await self.visit()
         await self.disable_webhook()
         await self.extend(agreement)
@@ -345,6 +346,31 @@ class Writer:
         minutes["inspections"] = [self._texts("Inspection", "site", "findings", of="programs")]
         minutes["action_items"] = [self._texts("NewTask", "task", of="programs") | {"owner": "host"}]
         await self._post(programs, "/visits/registrations", facilities | minutes)
+
+    async def name_participants(self) -> None:
+        """The files of a facility with names, and rows of them that are refused."""
+        programs, path = self.sinergi.programs, f"/facilities/{self.office.facility['id']}"
+        name, number, refused = [self._name(f"files/names.{each}") for each in ("name", "register_number", "refused")]
+        titles = "Nomor registrasi;Nama;Jenis"
+        file = f"{titles}\r\n{number};{name};narapidana\r\n{refused}-2;{refused};{refused}\r\n"
+        given = await programs.send_file(f"{path}/names/tables", file.encode(), self.office.officer)
+        assert (given.json()["new"], len(given.json()["refused"])) == (1, 1), given.text
+        name, refused = self._name("files/sdp.name"), self._name("files/sdp.refused")
+        day = self.office.day(0)
+        rows = (
+            f"B.I 71/2026;masuk;{day};{name};tahanan;",
+            f"{refused};bebas;{day};{refused};;",
+            f"B.I 71/2026;pindah;{day};;;{refused}",
+            f"B.I 71/2026;{refused};{day};;;",
+            f"B.I 71/2026;bebas;{refused};;;",
+        )
+        file = "\r\n".join(("Nomor registrasi;Peristiwa;Tanggal;Nama;Jenis;UPT tujuan", *rows, ""))
+        taken = await programs.send_file(f"{path}/sdp-files", file.encode(), self.office.officer)
+        assert (taken.json()["arrived"], len(taken.json()["refused"])) == (1, 4), taken.text
+        for kind in ("names", "readings"):
+            as_ = self.office.officer if kind == "names" else self.office.head
+            address = f"{path}/names" if kind == "names" else f"{path}/names/readings"
+            assert (await programs.get(address, as_)).is_success
 
     async def hold_session(self, program: str) -> None:
         ref = f"P-{uuid4().hex[:8].upper()}0"

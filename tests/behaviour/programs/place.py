@@ -20,6 +20,7 @@ class Place:
     office: Office
     foreign_officer: str
     refs: Sequence[str]
+    foreign_facility: str
 
     @property
     def sinergi(self) -> Sinergi:
@@ -138,4 +139,4 @@ async def open_place(office: Office) -> Place:
     foreign_officer = f"foreign_officer-{office.suffix}"
     other = next(office.sinergi.facilities)["id"]
     office.sinergi.assign_when_used(foreign_officer, "officer", "facility", other)
-    return Place(office, foreign_officer, [f"P-{office.suffix.upper()}0{number}" for number in range(6)])
+    return Place(office, foreign_officer, [f"P-{office.suffix.upper()}0{number}" for number in range(6)], other)
