@@ -34,7 +34,7 @@ class MonthSilent(MonthEvent, type="month.silent.v1", topic=PROGRAMS_INTERNAL, k
 class MonthEntered(MonthEvent, type="month.entered.v1", topic=PROGRAMS_INTERNAL, key="facility_id", subject="month_id"):
     """The first session of a month that was reported as silent is on record; the month is still to be closed."""
 
-    sessions: int = Field(description="the sessions on record")
+    activities: int = Field(description="the sessions, outputs and performances on record")
 
 
 class MonthClosed(MonthEvent, type="month.closed.v1", topic=PROGRAMS_INTERNAL, key="facility_id", subject="month_id"):
@@ -43,5 +43,5 @@ class MonthClosed(MonthEvent, type="month.closed.v1", topic=PROGRAMS_INTERNAL, k
     statement: Annotated[MonthStatement, Extensible()] = Field(
         description="activity, or nihil: the head confirms that nothing took place"
     )
-    sessions: int = Field(description="the sessions on record at the closing")
+    activities: int = Field(description="the sessions, outputs and performances on record at the closing")
     closed_on: date = Field(description="the day of the closing, at the facility")

@@ -17,6 +17,7 @@ CREATE TABLE outcome (
     cohort_id    uuid    REFERENCES cohort,
     version      integer NOT NULL CHECK (version > 0),
     event_id     uuid    NOT NULL,
+    recorded_at  timestamptz NOT NULL,
     retracted_at timestamptz,
     UNIQUE (id, program_id),
     CHECK (until >= since)

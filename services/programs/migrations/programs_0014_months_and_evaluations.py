@@ -18,7 +18,7 @@ CREATE TABLE due_month (
     month_english      text    NOT NULL,
     due_on             date    NOT NULL CHECK (due_on > month),
     region_due_on      date    NOT NULL CHECK (region_due_on > due_on),
-    sessions           integer NOT NULL CHECK (sessions >= 0),
+    activities         integer NOT NULL CHECK (activities >= 0),
     silent_on          date,
     region_asked_on    date,
     closed_on          date,
@@ -110,7 +110,7 @@ GRANT SELECT, INSERT, UPDATE (name, version) ON measured_office TO {app};
 GRANT SELECT, INSERT ON due_month, evaluation_request, evaluation_answer TO {app};
 GRANT SELECT, INSERT, DELETE ON changed_session_day, changed_month, month_presence TO {app};
 GRANT UPDATE (answer, counted_up_to, version, stale) ON evaluation_answer TO {app};
-GRANT UPDATE (sessions, silent_on, region_asked_on, closed_on, version) ON due_month TO {app};
+GRANT UPDATE (activities, silent_on, region_asked_on, closed_on, version) ON due_month TO {app};
 """
 
 # As in programs_0009, with the open months of a facility.

@@ -143,8 +143,10 @@ _OF_ALL = (
 )
 _TITLES = ("UPT", "Bulan", "Status", "Pertemuan", "Catatan terakhir", "Batas penutupan", "Ditutup pada")
 _LAST_ENTRIES = """
-SELECT p.facility_id, (max(s.recorded_at) AT TIME ZONE f.zone)::date AS last_entry_on
-FROM program p JOIN facility f ON f.id = p.facility_id JOIN session s ON s.program_id = p.id
+SELECT p.facility_id, (max(e.recorded_at) AT TIME ZONE f.zone)::date AS last_entry_on
+FROM program p JOIN facility f ON f.id = p.facility_id
+JOIN (SELECT program_id, recorded_at FROM session UNION ALL SELECT program_id, recorded_at FROM outcome) AS e
+  ON e.program_id = p.id
 WHERE p.facility_id = ANY ($1) GROUP BY p.facility_id, f.zone
 """
 

@@ -62,7 +62,7 @@ async def load_silent(connection: Connection, todays: Mapping[Zone, date]) -> li
     rows = await connection.fetch(
         """SELECT facility_id, month FROM due_month m JOIN facility f ON f.id = facility_id
            JOIN unnest($1::text[], $2::date[]) AS today (zone, day) USING (zone)
-           WHERE closed_on IS NULL AND sessions = 0
+           WHERE closed_on IS NULL AND activities = 0
              AND (silent_on IS NULL AND day > due_on OR region_asked_on IS NULL AND day > region_due_on)
            ORDER BY facility_id, month""",
         list(todays),
@@ -103,7 +103,7 @@ async def lock_due_month(connection: Connection, facility_id: UUID, month: Month
         id=row["id"],
         facility=Facility(facility_id, row["name"], row["region"], row["zone"]),
         month=month,
-        sessions=row["sessions"],
+        activities=row["activities"],
         silent_on=row["silent_on"],
         region_asked_on=row["region_asked_on"],
         closed_on=row["closed_on"],
@@ -111,11 +111,11 @@ async def lock_due_month(connection: Connection, facility_id: UUID, month: Month
     )
 
 
-async def insert_due_month(connection: Connection, facility_id: UUID, month: Month, sessions: int) -> None:
+async def insert_due_month(connection: Connection, facility_id: UUID, month: Month, activities: int) -> None:
     """Insert a month that a facility owes, unless it is on record."""
     await connection.execute(
         """INSERT INTO due_month (id, facility_id, month, month_indonesian, month_english, due_on, region_due_on,
-                                  sessions, version)
+                                  activities, version)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT DO NOTHING""",
         new_id(),
         facility_id,
@@ -124,17 +124,17 @@ async def insert_due_month(connection: Connection, facility_id: UUID, month: Mon
         month.name.en,
         month.due,
         month.region_asked,
-        sessions,
+        activities,
     )
 
 
 async def save_due_month(connection: Connection, month: DueMonth) -> None:
     """Save a month that a facility owes."""
     await connection.execute(
-        """UPDATE due_month SET sessions = $2, silent_on = $3, region_asked_on = $4, closed_on = $5, version = $6
+        """UPDATE due_month SET activities = $2, silent_on = $3, region_asked_on = $4, closed_on = $5, version = $6
            WHERE id = $1""",
         month.id,
-        month.sessions,
+        month.activities,
         month.silent_on,
         month.region_asked_on,
         month.closed_on,

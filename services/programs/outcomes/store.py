@@ -1,6 +1,7 @@
 """Inserts, saves and loads outcomes with what they consist of."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,12 @@ from shared.postgres.connections import Connection
 from shared.values.cooperation import OutcomeKind
 
 
-async def insert_outcome(connection: Connection, outcome: Outcome, event_id: UUID) -> None:
+async def insert_outcome(connection: Connection, outcome: Outcome, event_id: UUID, now: datetime) -> None:
     """Insert an outcome with everything that it consists of, and the event about it."""
     period = outcome.facts.period
     await connection.execute(
-        """INSERT INTO outcome (id, program_id, kind, since, until, cohort_id, version, event_id)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
+        """INSERT INTO outcome (id, program_id, kind, since, until, cohort_id, version, event_id, recorded_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"""",
         outcome.id,
         outcome.program_id,
         outcome.kind,
@@ -27,6 +28,7 @@ async def insert_outcome(connection: Connection, outcome: Outcome, event_id: UUI
         outcome.facts.cohort_id,
         outcome.version,
         event_id,
+        now,
     )
     await _insert_parts(connection, outcome)
 

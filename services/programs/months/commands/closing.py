@@ -1,4 +1,4 @@
-"""Closing a month, and the check that every change to sessions makes."""
+"""Closing a month, and the check that every change to sessions and outcomes makes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,14 +58,16 @@ async def close_month(work: Work, command: CloseMonth) -> Closing:
 
 async def _settle(work: Work, closing: Closing) -> None:
     """The facility no longer owes the month; one that it did not owe, for want of a program, is on record as well."""
-    await insert_due_month(work.connection, closing.facility_id, closing.month, closing.delivered.sessions)
+    await insert_due_month(work.connection, closing.facility_id, closing.month, closing.delivered.activities)
     if (owed := await lock_due_month(work.connection, closing.facility_id, closing.month)) is None:
         raise LookupError(closing.month)
     closed_on = day_in(owed.facility.zone, closing.closed_at)
-    closed = owed.close(closing.delivered.sessions, closed_on)
+    closed = owed.close(closing.delivered.activities, closed_on)
     await save_due_month(work.connection, closed)
     work.emit(
-        MonthClosed(**event_fields(closed), statement=closing.statement, sessions=closed.sessions, closed_on=closed_on)
+        MonthClosed(
+            **event_fields(closed), statement=closing.statement, activities=closed.activities, closed_on=closed_on
+        )
     )
 
 

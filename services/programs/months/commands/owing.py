@@ -66,7 +66,7 @@ async def ask_about_silence(work: Work, _command: AskAboutSilence) -> None:
 
 
 async def count_months(work: Work, facility_id: UUID, days: Iterable[date]) -> None:
-    """Count the sessions of months in which one was recorded, corrected or retracted, as far as they are owed."""
+    """Count the activities of months in which one was recorded, corrected or retracted, as far as they are owed."""
     for month in sorted({Month.of(day) for day in days}):
         before = await lock_due_month(work.connection, facility_id, month)
         if before is not None:
@@ -97,7 +97,7 @@ async def _owe(work: Work, owed: tuple[UUID, Month]) -> None:
     # A session that is being recorded does not find the month yet, and would not be counted.
     await lock_months(work.connection, facility_id)
     delivered = await load_delivered(work.connection, facility_id, month)
-    await insert_due_month(work.connection, facility_id, month, delivered.sessions)
+    await insert_due_month(work.connection, facility_id, month, delivered.activities)
 
 
 async def _ask(work: Work, owed: tuple[UUID, Month]) -> None:
@@ -112,9 +112,9 @@ async def _ask(work: Work, owed: tuple[UUID, Month]) -> None:
 
 async def _count(work: Work, before: DueMonth) -> None:
     delivered = await load_delivered(work.connection, before.facility.id, before.month)
-    month = before.count(delivered.sessions)
+    month = before.count(delivered.activities)
     if month is before:
         return
     await save_due_month(work.connection, month)
     if before.is_reported and not month.is_reported:
-        work.emit(MonthEntered(**event_fields(month), sessions=month.sessions))
+        work.emit(MonthEntered(**event_fields(month), activities=month.activities))

@@ -14,12 +14,12 @@ LOOK_BACK = 2
 
 @dataclass(frozen=True, slots=True)
 class DueMonth:
-    """A month of a facility, with the number of its sessions, and since when the facility and its region are asked."""
+    """A month of a facility, with the number of its activities, and since when the facility and its region are asked."""
 
     id: UUID
     facility: Facility
     month: Month
-    sessions: int = 0
+    activities: int = 0
     silent_on: date | None = None
     region_asked_on: date | None = None
     closed_on: date | None = None
@@ -30,21 +30,21 @@ class DueMonth:
         """Whether the facility is being asked about a month that is still silent."""
         return self.silent_on is not None and self.closed_on is None
 
-    def count(self, sessions: int) -> "DueMonth":
-        """The month with so many sessions. With the first one it is silent no more."""
-        if sessions == self.sessions:
+    def count(self, activities: int) -> "DueMonth":
+        """The month with so many activities. With the first one it is silent no more."""
+        if activities == self.activities:
             return self
-        if sessions and self.is_reported:
-            return replace(self, sessions=sessions, silent_on=None, region_asked_on=None, version=self.version + 1)
-        return replace(self, sessions=sessions, version=self.version + 1)
+        if activities and self.is_reported:
+            return replace(self, activities=activities, silent_on=None, region_asked_on=None, version=self.version + 1)
+        return replace(self, activities=activities, version=self.version + 1)
 
-    def close(self, sessions: int, today: date) -> "DueMonth":
+    def close(self, activities: int, today: date) -> "DueMonth":
         """The month as its head closes it."""
-        return replace(self, sessions=sessions, closed_on=today, version=self.version + 1)
+        return replace(self, activities=activities, closed_on=today, version=self.version + 1)
 
     def ask(self, today: date) -> "DueMonth":
         """The month with what is to be asked today, or itself: first the facility, then its regional office."""
-        if self.closed_on is not None or self.sessions:
+        if self.closed_on is not None or self.activities:
             return self
         if self.silent_on is None and today > self.month.due:
             return replace(self, silent_on=today, version=self.version + 1)

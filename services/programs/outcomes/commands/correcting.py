@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.programs.months.commands import require_open_months
+from services.programs.months.commands.closing import require_open_months
+from services.programs.months.commands.owing import count_months
 from services.programs.outcomes.access import scope_to_change
 from services.programs.outcomes.commands.announcing import emit_corrected, emit_retracted
 from services.programs.outcomes.commands.recording import require_reportable
@@ -55,6 +56,7 @@ async def correct_outcome(work: Work, command: CorrectOutcome) -> Outcome:
     corrects = await load_last_event(work.connection, outcome.id)
     event_id = await emit_corrected(work, program, corrected, corrects)
     await save_outcome(work.connection, corrected, event_id, command.reason)
+    await count_months(work, program.facility.id, [*before.months, *after.months])
     return corrected
 
 
@@ -67,6 +69,7 @@ async def retract_outcome(work: Work, command: RetractOutcome) -> Outcome:
     corrects = await load_last_event(work.connection, outcome.id)
     event_id = await emit_retracted(work, program, retracted, corrects)
     await save_outcome(work.connection, retracted, event_id, command.reason)
+    await count_months(work, program.facility.id, outcome.facts.period.months)
     return retracted
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.programs.months.commands import require_open_months
+from services.programs.months.commands.closing import require_open_months
+from services.programs.months.commands.owing import count_months
 from services.programs.outcomes.commands.announcing import emit_recorded
 from services.programs.outcomes.model.outcome import Facts, Outcome, fulfilled, require_possible
 from services.programs.outcomes.store import insert_outcome, require_parts_of
@@ -35,7 +36,8 @@ async def record_outcome(work: Work, command: RecordOutcome) -> Outcome:
         await save_program(work.connection, program)
     delivered_for = fulfilled(program, command.facts, command.delivered_for)
     outcome = Outcome(new_id(), program.id, command.facts, delivered_for)
-    await insert_outcome(work.connection, outcome, await emit_recorded(work, program, outcome))
+    await insert_outcome(work.connection, outcome, await emit_recorded(work, program, outcome), work.now)
+    await count_months(work, program.facility.id, period.months)
     return outcome
 
 
