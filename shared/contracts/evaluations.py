@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.contracts.agreements import AGREEMENTS_INTERNAL
 from shared.contracts.event import Event, Extensible, Part
-from shared.contracts.parts import UnitRef
+from shared.contracts.parts import PartnerRef, UnitRef
 from shared.values.cooperation import EvaluationRecommendation
 
 
@@ -42,6 +42,7 @@ class EvaluationOpened(
 
     due_on: date = Field(description="the day by which it is to be completed")
     agreements: tuple[UUID, ...] = Field(description="the evaluated agreements")
+    partners: tuple[PartnerRef, ...] = Field(description="the partners that are principals of any of them")
 
 
 class EvaluationCompleted(

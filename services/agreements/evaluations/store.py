@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.agreements.evaluations.model.answers import FacilityAnswer
 from services.agreements.evaluations.model.evaluation import Candidate, Evaluation, EvaluationNotFound, Figures, Finding
+from services.agreements.register.model.units import Unit
 from shared.access import Work
 from shared.postgres.connections import Connection
 
@@ -41,6 +42,17 @@ async def load_figures(connection: Connection, ids: Collection[UUID], since: dat
     """The counts of each agreement in a period."""
     rows = await connection.fetch("SELECT * FROM evaluation_figures($1, $2, $3)", list(ids), since, until)
     return {row["agreement_id"]: Figures.model_validate(dict(row)) for row in rows}
+
+
+async def load_partners_of(connection: Connection, agreements: Collection[UUID]) -> list[Unit]:
+    """The partners that are principals of any of these agreements."""
+    rows = await connection.fetch(
+        """SELECT DISTINCT ON (u.name, u.id) u.* FROM party p
+           CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = p.unit_id AND kind = 'partner' OFFSET 0) AS u
+           WHERE p.agreement_id = ANY ($1) AND p.role = 'principal' AND p.left_on IS NULL ORDER BY u.name, u.id""",
+        list(agreements),
+    )
+    return [Unit.model_validate(dict(row)) for row in rows]
 
 
 async def insert_evaluation(work: Work, evaluation: Evaluation, agreements: Collection[UUID]) -> None:

@@ -45,22 +45,22 @@ SELECT r.id,
 FROM recognition r;
 COMMENT ON VIEW recognition_whole IS 'A recognition with its unit and partner as one document.';
 
-CREATE FUNCTION recognition_figures(units uuid[], since date, until date)
+CREATE FUNCTION recognition_figures(units uuid[], first_day date, last_day date)
 RETURNS TABLE (unit_id uuid, partner_id uuid, agreements bigint, sessions bigint, dues bigint, fulfilled bigint,
                overdue bigint, waived bigint, evaluations bigint, commended bigint)
 LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
 WITH kept AS (
     SELECT a.keeper_id AS unit_id, p.id AS partner_id, array_agg(DISTINCT a.id) AS ids
     FROM agreement a
-    JOIN party y ON y.agreement_id = a.id AND y.role = 'principal' AND (y.left_on IS NULL OR y.left_on > since)
+    JOIN party y ON y.agreement_id = a.id AND y.role = 'principal' AND (y.left_on IS NULL OR y.left_on > first_day)
     CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = y.unit_id AND kind = 'partner' OFFSET 0) AS p
-    WHERE a.keeper_id = ANY (units) AND a.in_force_from <= until AND coalesce(a.in_force_until, 'infinity') >= since
+    WHERE a.keeper_id = ANY (units) AND a.in_force_from <= last_day AND coalesce(a.in_force_until, 'infinity') >= first_day
     GROUP BY a.keeper_id, p.id
 )
 SELECT k.unit_id, k.partner_id, cardinality(k.ids),
        (SELECT count(DISTINCT s.session_id)
         FROM scope_item i JOIN session_credit c ON c.scope_item_id = i.id JOIN reported_session s USING (session_id)
-        WHERE i.agreement_id = ANY (k.ids) AND s.held_on BETWEEN since AND until
+        WHERE i.agreement_id = ANY (k.ids) AND s.held_on BETWEEN first_day AND last_day
           AND (NOT EXISTS (SELECT FROM scope_item_agency g WHERE g.scope_item_id = i.id)
                OR EXISTS (SELECT FROM scope_item_agency g JOIN partner_resolved m ON m.named_as = g.partner_id
                           WHERE g.scope_item_id = i.id AND m.lineage @> ARRAY[k.partner_id]))),
@@ -74,11 +74,12 @@ CROSS JOIN LATERAL (
     FROM obligation_due d
     JOIN obligation o ON o.id = d.obligation_id
     JOIN partner_resolved m ON m.named_as = o.unit_id
-    WHERE d.agreement_id = ANY (k.ids) AND d.due_on BETWEEN since AND until AND m.lineage @> ARRAY[k.partner_id]) AS d
+    WHERE d.agreement_id = ANY (k.ids) AND d.due_on BETWEEN first_day AND last_day AND m.lineage @> ARRAY[k.partner_id]) AS d
 CROSS JOIN LATERAL (
     SELECT count(*) AS evaluations, count(*) FILTER (WHERE f.recommendation IN ('continue', 'renew')) AS commended
     FROM evaluation_finding f JOIN evaluation v ON v.id = f.evaluation_id
-    WHERE f.agreement_id = ANY (k.ids) AND v.state = 'completed' AND v.period_from <= until AND v.period_until >= since
+    WHERE f.agreement_id = ANY (k.ids) AND v.state = 'completed'
+      AND v.period_from <= last_day AND v.period_until >= first_day
 ) AS e
 $$;
 COMMENT ON FUNCTION recognition_figures IS 'What each partner delivered in a period under agreements of some units.';

@@ -17,6 +17,7 @@ from shared.contracts.agreements import (
 )
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentEvent, DocumentRecorded
+from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingFacts
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
@@ -48,6 +49,7 @@ def concerned_by(event: Event) -> Concerned:
             | ActionItemCompleted()
             | ProposalEvent()
             | RecognitionEvent()
+            | EvaluationOpened()
             | VisitEvent()
         ):
             return _concerned_by_units(event)
@@ -128,10 +130,12 @@ def _concerned_by_units(
     | ActionItemCompleted
     | ProposalEvent
     | RecognitionEvent
+    | EvaluationOpened
     | VisitEvent,
 ) -> Concerned:
-    if isinstance(event, RecognitionEvent):
-        return replace(_acting(event.keeper, event.keeper), partner_ids=(event.partner_id,))
+    if isinstance(event, RecognitionEvent | EvaluationOpened):
+        partners = _ids(event.partner) if isinstance(event, RecognitionEvent) else _ids(*event.partners)
+        return replace(_acting(event.keeper, event.keeper), partner_ids=partners)
     if isinstance(event, VisitEvent):
         return _concerned_by_visit(event)
     if isinstance(event, ProposalEvent):

@@ -19,7 +19,7 @@ async def insert_outcome(connection: Connection, outcome: Outcome, event_id: UUI
     period = outcome.facts.period
     await connection.execute(
         """INSERT INTO outcome (id, program_id, kind, since, until, cohort_id, version, event_id, recorded_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"""",
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
         outcome.id,
         outcome.program_id,
         outcome.kind,

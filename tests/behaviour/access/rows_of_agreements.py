@@ -109,7 +109,7 @@ async def closing_field(sample: Sample) -> Request:
 
 async def founding(sample: Sample) -> Request:
     mark, facility = uuid4().hex[:12], sample.office.facility
-    about = {"name": f"Lapas Contoh {mark}", "facility_kind": "lapas", "town": "Contoh", "province": "Contoh"}
+    about = {"name": f"Lapas Contoh {mark}", "facility_kind": "lapas", "town": "Contoh", "located_in": "Contoh"}
     about |= {"official_code": mark, "letter": "CONTOH-1", "valid_from": sample.office.day(0)}
     return Request("/units", about | {name: facility[name] for name in ("region", "zone")})
 

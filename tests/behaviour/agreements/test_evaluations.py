@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from shared.contracts.program_details import EvaluationCounted
 from shared.operations.clock import MovableClock
 from tests.behaviour.agreements.published import INTERNAL, events_of, name
 from tests.behaviour.office import Body, Office, problem
+from tests.behaviour.saying import say
 
 
 def opening(office: Office, agreements: list[str], **changes: object) -> Body:
@@ -88,3 +90,70 @@ async def test_a_cancelled_evaluation_frees_its_agreements(office: Office) -> No
     open_ones = (await office.agreements.get("/evaluations?state=open&limit=200", office.officer)).json()["items"]
     assert [each["id"] for each in open_ones] == [again.json()["id"]]
     problem(await office.agreements.get(f"/evaluations/{first}", office.contact), 403, "not-permitted")
+
+
+async def test_facilities_answer_and_who_does_not_has_not_reported(office: Office, clock: MovableClock) -> None:
+    id_ = await office.signed(await office.draft(term=office.term(-10, 900)), signed_on=office.day(-10))
+    opened = (await office.agreements.post("/evaluations", opening(office, [id_]), office.officer)).json()
+    path = f"/evaluations/{opened['id']}"
+
+    async def answer() -> Body:
+        (shown,) = (await office.agreements.get(path, office.officer)).json()["answers"]
+        assert shown["facility_id"] == office.facility["id"]
+        return dict(shown)
+
+    assert (await answer())["state"] == "awaited"
+    moment = clock.now()
+    clock.move_to(moment + timedelta(days=8))
+    missing = await answer()
+    assert (missing["state"], missing["sessions"]) == ("not_reported", None)
+    facility = {name: office.facility[name] for name in ("id", "name", "region", "zone")}
+    period = {name: opened[name] for name in ("period_from", "period_until")}
+    counted = {"evaluation_id": opened["id"], "facility_id": facility["id"], "facility": facility} | period
+    counted |= {"counted_up_to": moment.isoformat(), "sessions": 12, "outputs": None, "agreements": []}
+    later = EvaluationCounted.model_validate(counted | {"version": 2, "participants": None})
+    await say(office.sinergi, "programs", later)
+
+    async def answered() -> None:
+        shown = await answer()
+        assert (shown["state"], shown["sessions"], shown["participants"]) == ("answered", 12, None)
+
+    await office.sinergi.eventually(answered)
+    await say(
+        office.sinergi, "programs", EvaluationCounted.model_validate(counted | {"version": 1, "participants": 40})
+    )
+    finding: Body = {"agreement_id": id_, "finding": "Berjalan.", "recommendation": "continue"}
+    await step(office, opened["id"], "findings", finding)
+    done = await step(office, opened["id"], "completions", {})
+    # Older counts that arrive later change nothing, and what is completed stays as it was.
+    assert [(each["sessions"], each["participants"]) for each in done["answers"]] == [(12, None)]
+
+
+async def test_a_correction_is_a_further_edition_and_the_signed_one_stays(office: Office) -> None:
+    id_ = await office.signed(await office.draft(term=office.term(-10, 900)), signed_on=office.day(-10))
+    opened = (await office.agreements.post("/evaluations", opening(office, [id_]), office.officer)).json()
+    path, finding = f"/evaluations/{opened['id']}", {"agreement_id": id_, "finding": "Berjalan."}
+    correction: Body = {"reason": "Satu laporan tertinggal."}
+    correction["findings"] = [finding | {"recommendation": "addend", "reason": "Pelatihan belum tercakup."}]
+    answer = await office.agreements.post(f"{path}/corrections", correction, office.head, if_match='"1"')
+    problem(answer, 409, "wrong-state")
+    await step(office, opened["id"], "findings", finding | {"recommendation": "renew"})
+    signed_off = await step(office, opened["id"], "completions", {})
+    tag = (await office.agreements.get(path, office.officer)).headers["ETag"]
+    answer = await office.agreements.post(f"{path}/corrections", correction, office.officer, if_match=tag)
+    problem(answer, 403, "not-permitted")
+    corrected = await office.agreements.post(f"{path}/corrections", correction, office.head, if_match=tag)
+    assert corrected.is_success, corrected.text
+    assert (corrected.json()["edition"], corrected.json()["findings"][0]["recommendation"]) == (2, "addend")
+    (before,) = (await office.agreements.get(f"{path}/editions", office.reviewer)).json()
+    assert (before["edition"], before["reason"]) == (1, "Satu laporan tertinggal.")
+    assert before["content"]["findings"] == signed_off["findings"]
+
+    async def published() -> None:
+        events = await events_of(office, opened["id"], INTERNAL)
+        completed, right = events[-2:]
+        assert (name(completed), name(right)) == ("evaluation.completed", "evaluation.completed.corrected")
+        assert (right["data"]["corrects"], right["data"]["edition"]) == (completed["id"], 2)
+        assert right["data"]["version"] > completed["data"]["version"]
+
+    await office.sinergi.eventually(published)

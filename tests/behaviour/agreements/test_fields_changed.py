@@ -3,12 +3,12 @@
 from uuid import uuid4
 
 from tests.behaviour.agreements.published import events_of, name
-from tests.behaviour.office import DIRECTORATE, HEALTH, Body, Office, problem
+from tests.behaviour.office import HEALTH, Body, Office, problem
 
 
 async def change(office: Office, field: str, step: str, body: Body | None = None) -> Body:
-    tag = (await office.agreements.get("/fields", DIRECTORATE)).headers["ETag"]
-    answer = await office.agreements.post(f"/fields/{field}/{step}", body, DIRECTORATE, if_match=tag)
+    tag = (await office.agreements.get("/fields", office.directorate)).headers["ETag"]
+    answer = await office.agreements.post(f"/fields/{field}/{step}", body, office.directorate, if_match=tag)
     assert answer.is_success, answer.text
     return dict(answer.json())
 
@@ -16,7 +16,9 @@ async def change(office: Office, field: str, step: str, body: Body | None = None
 async def added(office: Office, parent: str | None = None) -> str:
     code = "x" + "".join(each for each in uuid4().hex if each.isalpha())
     names = {"id": f"Bidang {code}", "en": f"Field {code}"}
-    answer = await office.agreements.post("/fields", {"code": code, "parent": parent, "name": names}, DIRECTORATE)
+    answer = await office.agreements.post(
+        "/fields", {"code": code, "parent": parent, "name": names}, office.directorate
+    )
     assert answer.status_code == 201, answer.text
     return code
 
@@ -30,7 +32,7 @@ def names_in(tree: Body) -> dict[str, str]:
     return found
 
 
-async def test_a_renamed_field_keeps_its_code_and_its_agreements(office: Office) -> None:
+async def test_a_renamed_field_keeps_its_code_and_its_agreements(office: Office, directorate: str) -> None:
     code = await added(office)
     id_ = await office.draft(scope_items=[HEALTH | {"field": code}])
     names = {"id": f"Nama baru {code}", "en": f"New name {code}"}
@@ -38,12 +40,14 @@ async def test_a_renamed_field_keeps_its_code_and_its_agreements(office: Office)
     assert names_in(tree)[code] == f"Nama baru {code}"
     assert (await office.show(id_))["scope_items"][0]["field_name"] == f"Nama baru {code}"
     other = await added(office)
-    tag = (await office.agreements.get("/fields", DIRECTORATE)).headers["ETag"]
+    tag = (await office.agreements.get("/fields", office.directorate)).headers["ETag"]
     path = f"/fields/{other}/names"
-    problem(await office.agreements.post(path, names, DIRECTORATE, if_match=tag), 409, "field-known")
+    problem(await office.agreements.post(path, names, office.directorate, if_match=tag), 409, "field-known")
     problem(await office.agreements.post(path, names, office.officer, if_match=tag), 403, "not-permitted")
     problem(
-        await office.agreements.post("/fields/nothing/names", names, DIRECTORATE, if_match=tag), 404, "field-not-found"
+        await office.agreements.post("/fields/nothing/names", names, office.directorate, if_match=tag),
+        404,
+        "field-not-found",
     )
 
     async def published() -> None:
@@ -56,12 +60,12 @@ async def test_a_renamed_field_keeps_its_code_and_its_agreements(office: Office)
     await office.sinergi.eventually(published)
 
 
-async def test_a_closed_field_stays_in_agreements_and_cannot_be_chosen(office: Office) -> None:
+async def test_a_closed_field_stays_in_agreements_and_cannot_be_chosen(office: Office, directorate: str) -> None:
     above = await added(office)
     code = await added(office, above)
     id_ = await office.draft(scope_items=[HEALTH | {"field": code}])
-    tag = (await office.agreements.get("/fields", DIRECTORATE)).headers["ETag"]
-    answer = await office.agreements.post(f"/fields/{above}/closings", None, DIRECTORATE, if_match=tag)
+    tag = (await office.agreements.get("/fields", office.directorate)).headers["ETag"]
+    answer = await office.agreements.post(f"/fields/{above}/closings", None, office.directorate, if_match=tag)
     problem(answer, 409, "field-has-others-below")
     assert code not in names_in(await change(office, code, "closings"))
     assert (await office.show(id_))["scope_items"][0]["field"] == code

@@ -5,21 +5,21 @@ from uuid import uuid4
 import pytest
 
 from tests.behaviour.agreements.published import events_of, name
-from tests.behaviour.office import DIRECTORATE, Body, Office, problem
+from tests.behaviour.office import Body, Office, problem
 
 
 def founding(office: Office, **changes: object) -> Body:
     mark = uuid4().hex[:10]
     about = {"name": f"Lapas Kelas IIB Contoh {mark}", "facility_kind": "lapas", "facility_class": "IIB"}
     place = {"town": "Contoh", "region": office.facility["region"], "zone": office.facility["zone"]}
-    code = {"official_code": f"99.{mark}", "province": "Contoh", "letter": "CONTOH-1/2026"}
+    code = {"official_code": f"99.{mark}", "located_in": "Contoh", "letter": "CONTOH-1/2026"}
     return about | place | code | {"valid_from": office.day(0)} | changes
 
 
-async def test_a_founded_facility_joins_and_begins_its_agreements(office: Office) -> None:
+async def test_a_founded_facility_joins_and_begins_its_agreements(office: Office, directorate: str) -> None:
     body = founding(office)
     problem(await office.agreements.post("/units", body, office.head), 403, "not-permitted")
-    made = await office.agreements.post("/units", body, DIRECTORATE)
+    made = await office.agreements.post("/units", body, directorate)
     assert made.status_code == 201, made.text
     id_ = made.json()["id"]
     shown = (await office.agreements.get(f"/units/{id_}", office.officer)).json()
@@ -54,20 +54,22 @@ async def test_a_founded_facility_joins_and_begins_its_agreements(office: Office
     [
         ({"region": "NIHIL"}, 422, "region-unknown"),
         ({"official_code": "dua kata"}, 422, "invalid-request"),
-        ({"province": "12"}, 422, "fact-unreadable"),
+        ({"located_in": "12"}, 422, "fact-unreadable"),
         ({"zone": "Asia/Tokyo"}, 422, "invalid-request"),
     ],
 )
-async def test_what_does_not_fit_is_refused(office: Office, changes: Body, status: int, slug: str) -> None:
-    problem(await office.agreements.post("/units", founding(office, **changes), DIRECTORATE), status, slug)
+async def test_what_does_not_fit_is_refused(
+    office: Office, directorate: str, changes: Body, status: int, slug: str
+) -> None:
+    problem(await office.agreements.post("/units", founding(office, **changes), directorate), status, slug)
 
 
-async def test_a_name_or_a_code_of_another_facility_is_refused(office: Office) -> None:
+async def test_a_name_or_a_code_of_another_facility_is_refused(office: Office, directorate: str) -> None:
     first = founding(office)
-    assert (await office.agreements.post("/units", first, DIRECTORATE)).status_code == 201
+    assert (await office.agreements.post("/units", first, directorate)).status_code == 201
     taken = founding(office, name=first["name"].upper())
-    problem(await office.agreements.post("/units", taken, DIRECTORATE), 409, "facility-taken")
+    problem(await office.agreements.post("/units", taken, directorate), 409, "facility-taken")
     coded = founding(office, official_code=first["official_code"])
-    problem(await office.agreements.post("/units", coded, DIRECTORATE), 409, "official-code-taken")
+    problem(await office.agreements.post("/units", coded, directorate), 409, "official-code-taken")
     early = founding(office, valid_from=office.day(1))
-    problem(await office.agreements.post("/units", early, DIRECTORATE), 422, "day-in-the-future")
+    problem(await office.agreements.post("/units", early, directorate), 422, "day-in-the-future")

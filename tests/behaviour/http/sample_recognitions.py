@@ -49,6 +49,6 @@ async def _fields_and_units(sample: "SampleData") -> None:
     renamed = await sample.do("POST /fields/{field}/names", names, "directorate", if_match=tag)
     await sample.do("POST /fields/{field}/closings", None, "directorate", if_match=renamed.headers["etag"])
     founded: Json = {"name": f"Lapas Kelas IIB Contoh {sample.mark}", "facility_kind": "lapas", "town": "Contoh"}
-    founded |= {"official_code": f"99.{sample.mark}", "province": "Contoh", "letter": "CONTOH-1/2026"}
+    founded |= {"official_code": f"99.{sample.mark}", "located_in": "Contoh", "letter": "CONTOH-1/2026"}
     founded |= {name: sample.facility[name] for name in ("region", "zone")} | {"valid_from": sample.day(0)}
     await sample.do("POST /units", founded, "directorate")

@@ -659,7 +659,7 @@ class Writer:
             "official_code": f"99.{uuid4().hex[:10]}",
         }
         founded |= {name: facility[name] for name in ("region", "zone")}
-        founded |= self._texts("FoundedFacility", "name", "facility_class", "town", "province", "letter")
+        founded |= self._texts("FoundedFacility", "name", "facility_class", "town", "located_in", "letter")
         await self._post(self.sinergi.agreements, "/units", founded, account)
 
     async def hold_ceremony(self) -> None:

@@ -24,6 +24,7 @@ from shared.contracts.agreements import (
 )
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
+from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingCorrected, MeetingHeld, ReportedDay
 from shared.contracts.months import MonthSilent
@@ -337,6 +338,12 @@ def recognition_refused(**changed: Any) -> Event:
 
 def partner_recognised(**changed: Any) -> Event:
     return PartnerRecognised(**{**RECOGNITION, "recognised_on": date(2026, 2, 10), **changed})
+
+
+def evaluation_opened(**changed: Any) -> Event:
+    period = {"period_from": date(2025, 1, 1), "period_until": date(2025, 12, 31), "due_on": date(2026, 2, 28)}
+    about = {"evaluation_id": some_id(70_091), "version": 1, "keeper": BY_FACILITY, "agreements": (some_id(21),)}
+    return EvaluationOpened(**{**about, **period, "partners": (PARTNER,), **changed})
 
 
 def reopened(**changed: Any) -> Event:
@@ -737,6 +744,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     recognition_proposed(level="national", keeper=DIRECTORATE_GENERAL),
     recognition_refused(),
     partner_recognised(),
+    evaluation_opened(),
     reopened(),
     signing_planned(),
     signing_planned(planned_on=None),

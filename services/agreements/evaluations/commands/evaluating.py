@@ -16,6 +16,7 @@ from services.agreements.evaluations.store import (
     load_answers,
     load_evaluation,
     load_figures,
+    load_partners_of,
     lock_candidates,
     lock_evaluation,
     save_completed,
@@ -25,6 +26,7 @@ from services.agreements.evaluations.store import (
 from services.agreements.proposals.access import require_readable_meeting
 from shared.access import Work, use_case
 from shared.contracts.evaluations import EvaluationCompleted, EvaluationOpened, Recommendation
+from shared.contracts.parts import PartnerRef
 from shared.values.ids import new_id
 from shared.values.terms import day_in
 from shared.web.preconditions import require_version
@@ -92,6 +94,7 @@ async def open_evaluation(work: Work, command: OpenEvaluation) -> Evaluation:
         opened_on=day_in(agreement.zone, work.now),
     )
     await insert_evaluation(work, evaluation, command.agreements)
+    partners = await load_partners_of(work.connection, command.agreements)
     work.emit(
         EvaluationOpened(
             evaluation_id=evaluation.id,
@@ -101,6 +104,7 @@ async def open_evaluation(work: Work, command: OpenEvaluation) -> Evaluation:
             period_until=evaluation.period_until,
             due_on=evaluation.due_on,
             agreements=tuple(sorted(command.agreements)),
+            partners=tuple(PartnerRef(id=each.id, name=each.public_name) for each in partners),
         )
     )
     return await load_evaluation(work.connection, evaluation.id)

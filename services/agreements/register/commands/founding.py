@@ -57,7 +57,7 @@ async def found_facility(work: Work, command: FoundFacility) -> OwnUnit:
     for fact in facts:
         fact.require_readable()
     id_ = new_id()
-    values = new.model_dump(exclude={"official_code", "province"})
+    values = new.model_dump(exclude={"official_code", "located_in"})
     await insert_units(work.connection, [ShippedUnit(id=id_, kind="facility", **values)])
     period = UnitPeriod(valid_from=command.valid_from, **new.of_period)
     await save_period(work.connection, id_, period, ())

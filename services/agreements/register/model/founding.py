@@ -48,7 +48,7 @@ class NewFacility(BaseModel):
     region: str
     zone: Zone
     official_code: str
-    province: str
+    located_in: str
 
     @property
     def of_period(self) -> dict[str, Any]:
@@ -58,4 +58,4 @@ class NewFacility(BaseModel):
     @property
     def facts(self) -> tuple[tuple[FactKind, str], ...]:
         """Its dated facts."""
-        return (("official_code", self.official_code), ("province", self.province))
+        return (("official_code", self.official_code), ("province", self.located_in))

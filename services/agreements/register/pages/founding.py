@@ -30,7 +30,7 @@ class FoundedFacility(BaseModel):
     specialisation: Specialisation = "general"
     official_code: Annotated[str, Field(pattern=OFFICIAL_CODE)]
     region: Annotated[str, Field(pattern=REGION_CODE)]
-    province: ShortText
+    located_in: ShortText
     town: ShortText
     zone: Zone
     valid_from: FormDay

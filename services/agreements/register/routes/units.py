@@ -77,7 +77,7 @@ class NewPeriod(BaseModel):
 
 
 class FoundedFacility(BaseModel):
-    """A facility that exists from a day on; `letter` is the decision that founds it."""
+    """A facility that exists from a day on; `letter` is the decision that founds it, `located_in` its province."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -93,7 +93,7 @@ class FoundedFacility(BaseModel):
                     "region": "JATENG",
                     "zone": "Asia/Jakarta",
                     "official_code": "33.99",
-                    "province": "Jawa Tengah",
+                    "located_in": "Jawa Tengah",
                 }
             ]
         },
@@ -109,7 +109,7 @@ class FoundedFacility(BaseModel):
     region: Annotated[str, Field(pattern=REGION_CODE)]
     zone: Zone
     official_code: Annotated[str, Field(pattern=OFFICIAL_CODE)]
-    province: ShortText
+    located_in: ShortText
 
     def command(self) -> FoundFacility:
         """The command that this body asks for."""

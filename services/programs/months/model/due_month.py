@@ -14,7 +14,7 @@ LOOK_BACK = 2
 
 @dataclass(frozen=True, slots=True)
 class DueMonth:
-    """A month of a facility, with the number of its activities, and since when the facility and its region are asked."""
+    """A month of a facility, its number of activities, and since when the facility and its region are asked."""
 
     id: UUID
     facility: Facility

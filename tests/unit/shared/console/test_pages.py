@@ -48,7 +48,6 @@ OFFERING = {
         "/perjanjian/{agreement_id}/kewajiban",
         "/kewajiban/{obligation_id}",
         "/evaluasi/{evaluation_id}",
-        "/penghargaan/{recognition_id}",
         "/rapat/{meeting_id}",
         "/proposal/{proposal_id}",
         "/bulan/{facility_id}",
