@@ -171,7 +171,7 @@ async def load_failing(connection: Connection, webhook_id: UUID) -> Mapping[str,
     return row
 
 
-async def delete_old(connection: Connection, before: datetime, limit: int) -> int:
+async def save_without_old(connection: Connection, before: datetime, limit: int) -> int:
     """Delete ended deliveries and attempts from before a moment; return how many."""
     deliveries = await connection.execute(
         """DELETE FROM webhook_delivery WHERE (webhook_id, event_id) IN (
