@@ -34,10 +34,11 @@ async def insert_ping(connection: Connection, webhook_id: UUID, event_id: UUID) 
     await connection.execute(
         """INSERT INTO webhook_delivery (webhook_id, event_id, type, topic, key, stream_version, chain_id, state,
                                          next_at)
-           VALUES ($1, $2, $3, '', $2::text, 1, 0, 'set_aside', clock_timestamp())""",
+           VALUES ($1, $2, $3, '', $4, 1, 0, 'set_aside', clock_timestamp())""",
         webhook_id,
         event_id,
         PING,
+        str(event_id),
     )
 
 
