@@ -12,11 +12,11 @@ from deploy.local.vault import Vault
 
 FRONT = f"{DOOR}-api"
 APIS = (*(f"{service}-api" for service in SERVICES), FRONT)
-WEBHOOKS = "notifications-webhooks"
-WORKERS = (*(f"{service}-worker" for service in SERVICES), WEBHOOKS)
-SENDER = "notifications-sender"
+WORKERS = tuple(f"{service}-worker" for service in SERVICES)
+SENDERS = ("notifications-sender", "notifications-webhooks")
+"""Processes that send to systems outside."""
 MAIL = "mail"
-PORTS = ("postgres", "kafka", "kafka-controller", "issuer", MAIL, *APIS, *WORKERS, SENDER)
+PORTS = ("postgres", "kafka", "kafka-controller", "issuer", MAIL, *APIS, *WORKERS, *SENDERS)
 
 
 def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> list[StackPart]:
@@ -62,7 +62,7 @@ def service_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> l
     """Describe the processes of the services and of the door."""
     return [
         _python_part(name, [f"services.{service}", kind], "/readyz", ports, environment)
-        for name in (*APIS, *WORKERS, SENDER)
+        for name in (*APIS, *WORKERS, *SENDERS)
         for service, _, kind in [name.partition("-")]
     ]
 

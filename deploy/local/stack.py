@@ -21,7 +21,7 @@ from deploy.local.identity import Identity, end_all
 from deploy.local.keeper import Keeper
 from deploy.local.logs import set_aside
 from deploy.local.machine import check_machine
-from deploy.local.parts import APIS, MAIL, PORTS, SENDER, WORKERS, issuer_part, mail_part, server_parts, service_parts
+from deploy.local.parts import APIS, MAIL, PORTS, SENDERS, WORKERS, issuer_part, mail_part, server_parts, service_parts
 from deploy.local.ports import choose_ports
 from deploy.local.probes import port_answers
 from deploy.local.settings import LocalSettings, local_settings
@@ -99,7 +99,7 @@ class Stack:
         self.state.trouble = trouble
         self.announce("stopping", "stopping")
         # A process stops before the servers that it needs, so that it can finish its current work.
-        for names in ((*APIS, *WORKERS, SENDER), ("issuer", MAIL), ("postgres", "kafka")):
+        for names in ((*APIS, *WORKERS, *SENDERS), ("issuer", MAIL), ("postgres", "kafka")):
             await asyncio.gather(*(self._keepers[name].stop() for name in names if name in self._keepers))
         # Written while the lock is held: afterwards the state may belong to the next stack.
         self.state.supervisor = None
@@ -199,7 +199,7 @@ class Stack:
         await self._start_server("kafka", f"kafka://{self.kafka_servers.split(',')[0]}")
         await self._set_up("kafka")
         await migrated.wait()
-        await self._start_processes(WORKERS)
+        await self._start_processes((*WORKERS, *SENDERS))
 
     async def _start_server(self, name: str, url: str) -> None:
         if name in self._keepers:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from deploy.local.parts import APIS, WORKERS
+from deploy.local.parts import APIS, SENDERS, WORKERS
 from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
@@ -29,6 +29,9 @@ class UpgradeStack(Stack):
     @override
     def _prepare_folder(self) -> None:
         super()._prepare_folder()
+        for name in SENDERS:
+            # The old version has no such process.
+            del self._keepers[name], self.state.processes[name]
         self._parts = {name: self._keepers[name].part for name in (*APIS, *WORKERS)}
         for name in self._parts:
             self._run(name, new=False)

@@ -19,6 +19,8 @@ NARROWER: dict[Route, set[Capability]] = {
     # Notifications has no public topic, and subscribers read no other.
     ("notifications", "GET", "/events"): {Capability.SYSTEM_SUBSCRIBER},
     ("notifications", "GET", "/events/tails"): {Capability.SYSTEM_SUBSCRIBER},
+    # A subscriber manages its webhooks with its token; an account with the capability is none of the registered ones.
+    **{route: {Capability.SYSTEM_SUBSCRIBER} for route in ROUTES if route[2].startswith("/webhooks")},
 }
 """Routes that are open to fewer capabilities than their use case declares, with the reason."""
 pytestmark = pytest.mark.part("access")

@@ -117,7 +117,7 @@ async def test_a_sender_that_dies_after_sending_sends_the_same_message_again(
 async def test_dead_and_slow_receivers_do_not_hold_up_the_others(
     sinergi: Sinergi, facility: Mapping[str, Any], hooks: Hooks, receiver: Receiver
 ) -> None:
-    async with receiving(delay=8) as slow:
+    async with receiving(delay=60) as slow:
         await hooks.register(slow.address)
         await hooks.register("http://127.0.0.1:9/dead")
         await hooks.register(receiver.address)

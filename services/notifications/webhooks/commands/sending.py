@@ -141,4 +141,4 @@ async def _disable(work: Work, webhook_id: UUID, ground: OwnGround) -> None:
 
 async def delete_old_attempts(work: Work, before: datetime, limit: int) -> int:
     """Delete what ended before a moment."""
-    return await deliveries.delete_old(work.connection, before, limit)
+    return await deliveries.save_without_old(work.connection, before, limit)

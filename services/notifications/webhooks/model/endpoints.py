@@ -27,8 +27,8 @@ class WebhookSubscriberUnknown(Invalid):
 
     title = Text("Pelanggan tidak dikenal", "Subscriber unknown")
     detail = Text(
-        "Tidak ada pelanggan aktif bernama {name}. Daftarkan dahulu dengan `sinergi subscribers register`.",
-        "There is no active subscriber {name}. Register it first with `sinergi subscribers register`.",
+        "Tidak ada pelanggan aktif bernama {name}. Mintalah pengelola Sinergi mendaftarkannya dahulu.",
+        "There is no active subscriber {name}. Ask the operators of Sinergi to register it first.",
     )
 
 

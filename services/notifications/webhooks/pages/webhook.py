@@ -70,7 +70,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, request: Request, w
     undelivered = [
         delivery
         for state in ("set_aside", "failed")
-        for delivery in (await list_deliveries(work, ListDeliveries(webhook_id, SHOWN, state))).items  # type: ignore[arg-type]
+        for delivery in (await list_deliveries(work, ListDeliveries(webhook_id, SHOWN, state))).items
     ]
     attempts = await list_attempts(work, ListAttempts(webhook_id, SHOWN))
     return screen.show(

@@ -34,10 +34,11 @@ async def insert_ping(connection: Connection, webhook_id: UUID, event_id: UUID) 
     await connection.execute(
         """INSERT INTO webhook_delivery (webhook_id, event_id, type, topic, key, stream_version, chain_id, state,
                                          next_at)
-           VALUES ($1, $2, $3, '', $2::text, 1, 0, 'set_aside', clock_timestamp())""",
+           VALUES ($1, $2, $3, '', $4, 1, 0, 'set_aside', clock_timestamp())""",
         webhook_id,
         event_id,
         PING,
+        str(event_id),
     )
 
 
@@ -171,7 +172,7 @@ async def load_failing(connection: Connection, webhook_id: UUID) -> Mapping[str,
     return row
 
 
-async def delete_old(connection: Connection, before: datetime, limit: int) -> int:
+async def save_without_old(connection: Connection, before: datetime, limit: int) -> int:
     """Delete ended deliveries and attempts from before a moment; return how many."""
     deliveries = await connection.execute(
         """DELETE FROM webhook_delivery WHERE (webhook_id, event_id) IN (
