@@ -15,7 +15,7 @@ from services.notifications.delivery.model import messages
 from services.notifications.delivery.model.deliveries import CODE_EXPIRES, Delivery, Outcome, step_after
 from services.notifications.delivery.model.messages import Message, Told
 from services.notifications.delivery.store import (
-    lease_due,
+    lock_due,
     load_told_notices,
     save_attempt,
     save_dropped,
@@ -53,9 +53,9 @@ class TakeLetters:
 @use_case(scope=nationwide)
 async def take_letters(work: Work, command: TakeLetters) -> list[Letter]:
     """Lease what is due, drop what nobody needs any more, and write the rest. System only."""
-    unset = await lease_due(work.connection, command.off, work.now, command.limit) if command.off else []
+    unset = await lock_due(work.connection, command.off, work.now, command.limit) if command.off else []
     await save_dropped(work.connection, {each.id: "channel_off" for each in unset}, work.now)
-    due = await lease_due(work.connection, command.channels, work.now, command.limit)
+    due = await lock_due(work.connection, command.channels, work.now, command.limit)
     if not due:
         return []
     notices = await load_told_notices(work.connection, {each.notice_id for each in due if each.notice_id})
