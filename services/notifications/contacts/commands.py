@@ -8,12 +8,12 @@ from services.notifications.contacts.model.habits import Habits
 from services.notifications.contacts.model.recipients import CODE_DIGITS, Recipient, Way, address_in
 from services.notifications.contacts.store import (
     Happened,
-    save_withdrawal,
     insert_history,
     load_recipient,
     lock_recipient,
     save_recipient,
     save_way,
+    save_withdrawal,
 )
 from shared.access import Work, anywhere, nationwide, use_case
 from shared.postgres.connections import Connection

@@ -8,11 +8,11 @@ from services.notifications.contacts.model.recipients import Recipient
 from services.notifications.contacts.store import load_recipients
 from services.notifications.delivery.model.deliveries import Delivery, DeliveryKind
 from services.notifications.delivery.store import (
-    save_forgotten,
     insert_deliveries,
     load_reachable,
     lock_to_tell,
     lock_wanted_codes,
+    save_forgotten,
 )
 from services.notifications.directory.model import Desk, desks_of
 from services.notifications.inbox.model import Notice

@@ -15,8 +15,8 @@ from services.notifications.delivery.model import messages
 from services.notifications.delivery.model.deliveries import CODE_EXPIRES, Delivery, Outcome, step_after
 from services.notifications.delivery.model.messages import Message, Told
 from services.notifications.delivery.store import (
-    lock_due,
     load_told_notices,
+    lock_due,
     save_attempt,
     save_dropped,
     save_postponed,
