@@ -25,6 +25,7 @@ async def make_recipients(sample: "SampleData") -> None:
         await sample.do(f"GET /deliveries{name}", role="operator")
     failed = DeliveryFailed(
         notice_id=sample.ids["notice_id"],  # type: ignore[arg-type]
+        version=2,
         delivery_id=new_id(),
         rule="program_planned",
         desk=f"facility:{sample.facility['id']}:coaching_officer",

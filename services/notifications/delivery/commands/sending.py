@@ -163,15 +163,8 @@ async def record_outcome(work: Work, command: RecordOutcome) -> None:
             continue
         if step.cause == "address_refused":
             await refuse_address(work.connection, each.account, each.channel, work.now)
-        if each.notice_id and each.rule and each.desk:
-            work.emit(
-                DeliveryFailed(
-                    notice_id=each.notice_id,
-                    delivery_id=each.id,
-                    rule=each.rule,
-                    desk=each.desk,
-                    severity=each.severity,
-                    channel=each.channel,
-                    cause=step.cause,
-                )
-            )
+        notices = await load_told_notices(work.connection, [each.notice_id] if each.notice_id else [])
+        for notice in notices.values():
+            failed = {"notice_id": notice.id, "version": notice.version, "rule": notice.rule, "desk": str(notice.desk)}
+            failed |= {"severity": notice.severity, "delivery_id": each.id, "channel": each.channel}
+            work.emit(DeliveryFailed(**failed, cause=step.cause))
