@@ -9,7 +9,7 @@ import pytest
 from xdist.workermanage import WorkerController
 
 from deploy.local.logs import tail
-from deploy.local.parts import APIS, WORKERS
+from deploy.local.parts import APIS, SENDER, WORKERS
 from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
@@ -40,7 +40,7 @@ async def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 async def _stop_without_saving(stack: Stack) -> None:
     """Stop everything. PostgreSQL skips its last checkpoint, which can take twenty seconds: the data is thrown away."""
-    services = [name for name in (*APIS, *WORKERS) if name in stack.state.processes]
+    services = [name for name in (*APIS, *WORKERS, SENDER) if name in stack.state.processes]
     await asyncio.gather(*(stack.stop_one(name) for name in services))
     await stack.stop_one("postgres", signal.SIGQUIT)
     await stack.stop()
