@@ -193,7 +193,7 @@ class Stack:
         await self._start_server("postgres", self.postgres_url)
         await self._set_up("postgres")
         migrated.set()
-        await self._start_processes((*APIS, SENDER))
+        await self._start_processes(APIS)
 
     async def _start_broker_and_workers(self, migrated: asyncio.Event) -> None:
         await self._start_server("kafka", f"kafka://{self.kafka_servers.split(',')[0]}")

@@ -40,14 +40,10 @@ class NoticeRead(
 
 
 class DeliveryFailed(
-    Event, type="delivery.failed.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
+    NoticeEvent, type="delivery.failed.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
 ):
-    """A notice could not be brought to a holder of its desk, and is not tried again. It names no person."""
+    """The notice could not be brought to a holder of its desk, and is not tried again. It names no person."""
 
-    notice_id: UUID = Field(description="the notice")
     delivery_id: UUID = Field(description="the delivery, by which the keeper finds it")
-    rule: str = Field(description="the rule of the notice")
-    desk: str = Field(description="unit and role to which it is addressed, such as `region:JATENG:reviewer`")
-    severity: Annotated[Severity, Extensible()] = Field(description="to know, to act on, to act on immediately")
     channel: Annotated[Channel, Extensible()] = Field(description="the way by which it was sent")
     cause: Annotated[DeliveryCause, Extensible()] = Field(description="why it failed")

@@ -12,7 +12,7 @@ from uuid import uuid4
 import httpx2
 
 from deploy.installation.environment import settings_of
-from deploy.local.parts import SENDER
+from deploy.local.parts import SENDERS
 from deploy.local.stack import Stack
 from shared.files.names import content_disposition
 from shared.operations.clock import MovableClock
@@ -123,7 +123,7 @@ class Sinergi:
 
     def sources(self) -> Sources:
         """Where something about a person could stand."""
-        processes = [f"{service}-{kind}" for service in SERVICES for kind in ("api", "worker")] + [SENDER]
+        processes = [*(f"{service}-{kind}" for service in SERVICES for kind in ("api", "worker")), *SENDERS]
         metrics = {name: f"http://127.0.0.1:{self.stack.state.ports[name]}/metrics" for name in processes}
         settings = settings_of(self.stack.environment())
         return Sources(settings, self.stack.folder.logs, metrics, self.recorded.problems)

@@ -8,12 +8,12 @@ from services.notifications.contacts.model.habits import Habits
 from services.notifications.contacts.model.recipients import CODE_DIGITS, Recipient, Way, address_in
 from services.notifications.contacts.store import (
     Happened,
-    delete_way,
     insert_history,
     load_recipient,
     lock_recipient,
     save_recipient,
     save_way,
+    save_withdrawal,
 )
 from shared.access import Work, anywhere, nationwide, use_case
 from shared.postgres.connections import Connection
@@ -110,7 +110,7 @@ async def withdraw_way(work: Work, command: WithdrawWay) -> Recipient:
     recipient = await lock_recipient(work.connection, work.actor.account)
     if command.channel not in recipient.ways:
         return recipient
-    await delete_way(work.connection, recipient.account, command.channel)
+    await save_withdrawal(work.connection, recipient.account, command.channel)
     await insert_history(
         work.connection, recipient.account, command.channel, "withdrawn", at=work.now, by=work.actor.account
     )

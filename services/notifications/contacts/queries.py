@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from services.notifications.contacts.access import own_recipient
 from services.notifications.contacts.model.recipients import Recipient
-from services.notifications.contacts.store import load_recipient
 from shared.access import Work, anywhere, use_case
 from shared.values.desks import DESK_CAPABILITIES
 
@@ -16,4 +16,4 @@ class ShowRecipient:
 @use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def show_recipient(work: Work, _query: ShowRecipient) -> Recipient:
     """The addresses and habits of the actor; nobody else is shown an address."""
-    return await load_recipient(work.connection, work.actor.account)
+    return await own_recipient(work)

@@ -85,7 +85,7 @@ async def save_way(connection: Connection, account: str, way: Way) -> None:
     )
 
 
-async def delete_way(connection: Connection, account: str, channel: Channel) -> None:
+async def save_withdrawal(connection: Connection, account: str, channel: Channel) -> None:
     """Delete an address; what happened with it stays in the history."""
     await connection.execute("DELETE FROM recipient_way WHERE account = $1 AND channel = $2", account, channel)
 

@@ -42,7 +42,7 @@ async def insert_to_tell(connection: Connection, notice_ids: Collection[UUID], k
     )
 
 
-async def take_to_tell(connection: Connection, limit: int) -> list[tuple[DeliveryKind, Notice]]:
+async def lock_to_tell(connection: Connection, limit: int) -> list[tuple[DeliveryKind, Notice]]:
     """Take notices for which deliveries are to be made, the oldest first."""
     rows = await connection.fetch(
         """WITH taken AS (
@@ -72,7 +72,7 @@ async def load_reachable(connection: Connection, desk: Desk, day: date) -> list[
     return [row["account"] for row in rows]
 
 
-async def take_wanted_codes(connection: Connection) -> list[tuple[str, Channel]]:
+async def lock_wanted_codes(connection: Connection) -> list[tuple[str, Channel]]:
     """Take the addresses to which a code is to be sent."""
     rows = await connection.fetch(
         """UPDATE recipient_way SET code_wanted = false
@@ -115,7 +115,7 @@ RETURNING *
 """
 
 
-async def lease_due(connection: Connection, channels: Collection[Channel], now: datetime, limit: int) -> list[Delivery]:
+async def lock_due(connection: Connection, channels: Collection[Channel], now: datetime, limit: int) -> list[Delivery]:
     """Lease deliveries that are due, the oldest first."""
     rows = await connection.fetch(_LEASE, now, list(channels), limit, float(LEASE_SECONDS))
     return sorted(map(_delivery, rows), key=lambda each: (each.due_at, each.id))
@@ -174,7 +174,7 @@ async def save_attempt(
     return True
 
 
-async def delete_old(connection: Connection, before: Mapping[Severity, datetime], limit: int) -> int:
+async def save_forgotten(connection: Connection, before: Mapping[Severity, datetime], limit: int) -> int:
     """Delete deliveries with their attempts that ended before the moment of their severity; how many they were."""
     result = await connection.execute(
         """DELETE FROM delivery WHERE id IN (

@@ -24,7 +24,8 @@ async def make_recipients(sample: "SampleData") -> None:
     for name in ("", "/counts", "/usage"):
         await sample.do(f"GET /deliveries{name}", role="operator")
     failed = DeliveryFailed(
-        notice_id=sample.ids["notice_id"],  # type: ignore[arg-type]
+        notice_id=sample.ids["notice_id"],
+        version=2,
         delivery_id=new_id(),
         rule="program_planned",
         desk=f"facility:{sample.facility['id']}:coaching_officer",

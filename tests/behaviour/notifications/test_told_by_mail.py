@@ -1,25 +1,16 @@
 """A notice reaches the holder of its desk by e-mail: after the address was confirmed, once, and not after its cause."""
 
 import re
-from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from shared.operations.clock import MovableClock
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.notifications.desks import Desks, Draft
-
-
-def caught(sinergi: Sinergi, address: str) -> Sequence[EmailMessage]:
-    """The messages to an address, the oldest first."""
-    files = sorted(sinergi.stack.folder.mail.glob("*.eml"))
-    messages = (message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=default) for file in files)
-    return [message for message in messages if message["To"] == address]
+from tests.behaviour.notifications.mail import caught
+from tests.behaviour.office import Office
 
 
 async def confirmed(sinergi: Sinergi, account: str, begins: str = "kotak-") -> str:
@@ -50,51 +41,43 @@ async def at_any_hour(sinergi: Sinergi, account: str, **changes: object) -> None
     assert answer.status_code == 200, answer.text
 
 
-async def submitted(sinergi: Sinergi, desks: Desks, draft: Draft) -> str:
-    """A draft that waits for the review of the partner; its id."""
-    id_ = (await draft(f"Nota Kesepakatan {uuid4().hex[:8]}"))["id"]
-    answer = await sinergi.agreements.post(f"/agreements/{id_}/submissions", {}, desks.head, if_match='"1"')
-    assert answer.is_success, answer.text
-    return str(id_)
-
-
 async def deliveries(sinergi: Sinergi, account: str) -> list[dict[str, Any]]:
     """The deliveries of notices to an account, as the keeper sees them; the newest first."""
     page = await sinergi.notifications.get("/deliveries?limit=200", OPERATOR)
     return [each for each in page.json()["items"] if each["account"] == account and each["kind"] != "code"]
 
 
-async def test_the_holder_of_a_desk_is_told_once_by_mail(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
-    await at_any_hour(sinergi, desks.contact)
-    address = await confirmed(sinergi, desks.contact)
-    await submitted(sinergi, desks, draft)
+async def test_the_holder_of_a_desk_is_told_once_by_mail(sinergi: Sinergi, office: Office) -> None:
+    await at_any_hour(sinergi, office.contact)
+    address = await confirmed(sinergi, office.contact)
+    await office.submit(await office.draft())
 
     async def message() -> EmailMessage:
         (message,) = caught(sinergi, address)[1:]
         return message
 
     told = await sinergi.eventually(message)
-    (notice,) = (await sinergi.notifications.get("/inbox?severity=action", desks.contact)).json()["items"]
+    (notice,) = (await sinergi.notifications.get("/inbox?severity=action", office.contact)).json()["items"]
     assert told["Subject"] == notice["subject"]["id"]
     text = told.get_content()
     assert notice["body"]["id"] in text
     assert notice["body"]["en"] in text
     assert f"/kotak-masuk/{notice['id']}" in text
     assert told["List-Unsubscribe"] is None
-    (delivery,) = await deliveries(sinergi, desks.contact)
+    (delivery,) = await deliveries(sinergi, office.contact)
     assert delivery["state"] == "sent"
     assert [attempt["outcome"] for attempt in delivery["attempts"]] == ["accepted"]
 
 
 async def test_an_address_that_is_unknown_later_is_given_up_and_stands_on_the_list(
-    sinergi: Sinergi, desks: Desks, draft: Draft
+    sinergi: Sinergi, office: Office
 ) -> None:
-    await at_any_hour(sinergi, desks.contact)
-    address = await confirmed(sinergi, desks.contact, "sekali-")
-    await submitted(sinergi, desks, draft)
+    await at_any_hour(sinergi, office.contact)
+    address = await confirmed(sinergi, office.contact, "sekali-")
+    await office.submit(await office.draft())
 
     async def failed() -> dict[str, Any]:
-        (delivery,) = await deliveries(sinergi, desks.contact)
+        (delivery,) = await deliveries(sinergi, office.contact)
         assert delivery["state"] == "failed"
         return delivery
 
@@ -102,7 +85,7 @@ async def test_an_address_that_is_unknown_later_is_given_up_and_stands_on_the_li
     assert delivery["cause"] == "address_refused"
     assert [attempt["cause"] for attempt in delivery["attempts"]] == ["550"]
     assert address not in str(delivery)
-    shown = (await sinergi.notifications.get("/recipients/me", desks.contact)).json()
+    shown = (await sinergi.notifications.get("/recipients/me", office.contact)).json()
     assert [way["refused_at"] is not None for way in shown["ways"]] == [True]
     assert await events_about(sinergi, delivery["id"]) == 1
 
@@ -114,10 +97,10 @@ async def events_about(sinergi: Sinergi, delivery: str) -> int:
 
 
 async def test_the_message_of_a_day_has_what_is_still_open_for_who_still_holds_the_position(
-    sinergi: Sinergi, desks: Desks, draft: Draft, clock: MovableClock
+    sinergi: Sinergi, office: Office, clock: MovableClock
 ) -> None:
     deputy = f"deputy-{uuid4().hex[:10]}"
-    body = {"account": deputy, "capability": "partner_contact", "scope_kind": "partner", "unit": desks.partner_id}
+    body = {"account": deputy, "capability": "partner_contact", "scope_kind": "partner", "unit": office.partner_id}
     today = sinergi.today()
     body |= {"valid_until": today.isoformat(), "capacity": "daily_acting", "letter": "SPRIN-7/2026"}
     answer = await sinergi.agreements.post("/positions", body, OPERATOR)
@@ -129,13 +112,13 @@ async def test_the_message_of_a_day_has_what_is_still_open_for_who_still_holds_t
     await sinergi.eventually(known)
     daily = [{"topic": "agreements", "channel": "email", "when": "daily"}]
     addresses = []
-    for account in (desks.contact, deputy):
+    for account in (office.contact, deputy):
         await at_any_hour(sinergi, account, preferences=daily)
         addresses.append(await confirmed(sinergi, account))
-    await submitted(sinergi, desks, draft)
+    await office.submit(await office.draft())
 
     async def waiting() -> None:
-        for account in (desks.contact, deputy):
+        for account in (office.contact, deputy):
             (delivery,) = await deliveries(sinergi, account)
             assert (delivery["state"], delivery["daily"]) == ("waiting", True)
 
@@ -143,7 +126,7 @@ async def test_the_message_of_a_day_has_what_is_still_open_for_who_still_holds_t
     clock.move_to(datetime.combine(today + timedelta(days=1), time(9), ZoneInfo("Asia/Jakarta")))
 
     async def ended() -> None:
-        (to_contact,), (to_deputy,) = [await deliveries(sinergi, each) for each in (desks.contact, deputy)]
+        (to_contact,), (to_deputy,) = [await deliveries(sinergi, each) for each in (office.contact, deputy)]
         assert to_contact["state"] == "sent"
         assert (to_deputy["state"], to_deputy["cause"]) == ("dropped", "position_ended")
 
@@ -153,11 +136,11 @@ async def test_the_message_of_a_day_has_what_is_still_open_for_who_still_holds_t
     assert message["List-Unsubscribe"].endswith("/cara-dihubungi>")
 
 
-async def test_a_wrong_code_is_counted_and_a_withdrawn_address_is_gone(sinergi: Sinergi, desks: Desks) -> None:
+async def test_a_wrong_code_is_counted_and_a_withdrawn_address_is_gone(sinergi: Sinergi, office: Office) -> None:
     notifications = sinergi.notifications
     address = f"kotak-{uuid4().hex[:10]}@contoh.example"
     way = {"channel": "email", "address": address}
-    assert (await notifications.post("/recipients/me/ways", way, desks.reviewer)).status_code == 200
+    assert (await notifications.post("/recipients/me/ways", way, office.reviewer)).status_code == 200
 
     async def sent() -> bool:
         return bool(caught(sinergi, address))
@@ -167,10 +150,10 @@ async def test_a_wrong_code_is_counted_and_a_withdrawn_address_is_gone(sinergi: 
     assert found
     wrong = {"channel": "email", "code": f"{(int(found[0]) + 1) % 10**6:06}"}
     for left in (4, 3, 2, 1, 0):
-        answer = (await notifications.post("/recipients/me/confirmations", wrong, desks.reviewer)).json()
+        answer = (await notifications.post("/recipients/me/confirmations", wrong, office.reviewer)).json()
         assert (answer["confirmed"], answer["tries_left"]) == (False, left)
     right = {"channel": "email", "code": found[0]}
-    answer = (await notifications.post("/recipients/me/confirmations", right, desks.reviewer)).json()
+    answer = (await notifications.post("/recipients/me/confirmations", right, office.reviewer)).json()
     assert not answer["confirmed"]
-    answer = (await notifications.post("/recipients/me/withdrawals", {"channel": "email"}, desks.reviewer)).json()
+    answer = (await notifications.post("/recipients/me/withdrawals", {"channel": "email"}, office.reviewer)).json()
     assert answer["ways"] == []

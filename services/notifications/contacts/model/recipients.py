@@ -26,7 +26,7 @@ class AddressNotUsable(Invalid):
 
     title = Text("Alamat tidak dapat dipakai", "Address not usable")
     detail = Text(
-        "Isian ini bukan alamat untuk {channel}. Surel ditulis seperti nama@kantor.go.id, nomor telepon seperti "
+        "Isian ini bukan alamat untuk {channel}. Alamat surel memuat nama dan domain; nomor telepon ditulis seperti "
         "0812… atau +62812….",
         "This is no address for {channel}. An e-mail address has a name and a domain; a telephone number is written "
         "like 0812… or +62812….",

@@ -8,11 +8,11 @@ from services.notifications.contacts.model.recipients import Recipient
 from services.notifications.contacts.store import load_recipients
 from services.notifications.delivery.model.deliveries import Delivery, DeliveryKind
 from services.notifications.delivery.store import (
-    delete_old,
     insert_deliveries,
     load_reachable,
-    take_to_tell,
-    take_wanted_codes,
+    lock_to_tell,
+    lock_wanted_codes,
+    save_forgotten,
 )
 from services.notifications.directory.model import Desk, desks_of
 from services.notifications.inbox.model import Notice
@@ -36,10 +36,10 @@ class MakeDeliveries:
 @use_case(scope=nationwide)
 async def make_deliveries(work: Work, _command: MakeDeliveries) -> bool:
     """Make deliveries, each due at an hour that suits its recipient; whether there may be more. System only."""
-    for account, channel in await take_wanted_codes(work.connection):
+    for account, channel in await lock_wanted_codes(work.connection):
         made = _code(work, account, channel)
         await insert_deliveries(work.connection, [made])
-    to_tell = await take_to_tell(work.connection, BATCH)
+    to_tell = await lock_to_tell(work.connection, BATCH)
     holders = _Holders(work)
     deliveries: list[Delivery] = []
     for kind, notice in to_tell:
@@ -124,4 +124,4 @@ class ForgetDeliveries:
 async def forget_deliveries(work: Work, _command: ForgetDeliveries) -> bool:
     """Delete old deliveries, critical ones last; whether there may be more. System only."""
     before = {severity: work.now - timedelta(days=days) for severity, days in KEPT_DAYS.items()}
-    return await delete_old(work.connection, before, BATCH) == BATCH
+    return await save_forgotten(work.connection, before, BATCH) == BATCH

@@ -15,8 +15,8 @@ from services.notifications.delivery.model import messages
 from services.notifications.delivery.model.deliveries import CODE_EXPIRES, Delivery, Outcome, step_after
 from services.notifications.delivery.model.messages import Message, Told
 from services.notifications.delivery.store import (
-    lease_due,
     load_told_notices,
+    lock_due,
     save_attempt,
     save_dropped,
     save_postponed,
@@ -53,9 +53,9 @@ class TakeLetters:
 @use_case(scope=nationwide)
 async def take_letters(work: Work, command: TakeLetters) -> list[Letter]:
     """Lease what is due, drop what nobody needs any more, and write the rest. System only."""
-    unset = await lease_due(work.connection, command.off, work.now, command.limit) if command.off else []
+    unset = await lock_due(work.connection, command.off, work.now, command.limit) if command.off else []
     await save_dropped(work.connection, {each.id: "channel_off" for each in unset}, work.now)
-    due = await lease_due(work.connection, command.channels, work.now, command.limit)
+    due = await lock_due(work.connection, command.channels, work.now, command.limit)
     if not due:
         return []
     notices = await load_told_notices(work.connection, {each.notice_id for each in due if each.notice_id})
@@ -163,15 +163,8 @@ async def record_outcome(work: Work, command: RecordOutcome) -> None:
             continue
         if step.cause == "address_refused":
             await refuse_address(work.connection, each.account, each.channel, work.now)
-        if each.notice_id and each.rule and each.desk:
-            work.emit(
-                DeliveryFailed(
-                    notice_id=each.notice_id,
-                    delivery_id=each.id,
-                    rule=each.rule,
-                    desk=each.desk,
-                    severity=each.severity,
-                    channel=each.channel,
-                    cause=step.cause,
-                )
-            )
+        notices = await load_told_notices(work.connection, [each.notice_id] if each.notice_id else [])
+        for notice in notices.values():
+            failed = {"notice_id": notice.id, "version": notice.version, "rule": notice.rule, "desk": str(notice.desk)}
+            failed |= {"severity": notice.severity, "delivery_id": each.id, "channel": each.channel}
+            work.emit(DeliveryFailed(**failed, cause=step.cause))

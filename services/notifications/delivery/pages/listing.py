@@ -23,7 +23,7 @@ async def show_deliveries(
     page: ScreenParameters,
     keadaan: Annotated[Literal["gagal", "menunggu", "batal", "terkirim"], Query()] = "gagal",
 ) -> Response:
-    """Deliveries in a state, newest first, and their numbers by month. The page has no account and no address."""
+    """Deliveries in a state, newest first, and their numbers by month. The page has no address."""
     found = await list_deliveries(work, ListDeliveries(page, STATES[keadaan]))  # type: ignore[arg-type]
     desks = {each.id: Desk.parse(each.desk) for each in found.items if each.desk}
     counts = await count_deliveries(work, CountDeliveries())
