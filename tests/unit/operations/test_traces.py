@@ -1,7 +1,6 @@
 """Spans: their ids are those of the trace context that events carry."""
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -25,10 +24,10 @@ class Recorded:
 
 
 @pytest.fixture
-def recorded(monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorded]:
+def recorded(monkeypatch: pytest.MonkeyPatch) -> Recorded:
     recorded = Recorded()
     monkeypatch.setattr(traces, "_spans", recorded)
-    yield recorded
+    return recorded
 
 
 def test_the_same_seed_gives_the_same_child_of_the_same_trace() -> None:
