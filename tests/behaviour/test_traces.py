@@ -12,7 +12,7 @@ from tests.behaviour.client import OPERATOR, Sinergi
 
 PROCESSES = ("agreements-api", "agreements-worker", "programs-worker", "notifications-worker")
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
-TYPE = "id.go.ditjenpas.sinergi.position.assigned"
+TYPE = "id.go.ditjenpas.sinergi.position.assigned.v1"
 
 
 @dataclass
@@ -51,7 +51,6 @@ async def collector(sinergi: Sinergi) -> AsyncIterator[Collector]:
         for process in PROCESSES:
             await opened.enter_async_context(sinergi.process_with(process, {"SINERGI_TRACES_ENDPOINT": address}))
         yield collector
-        server.close_clients()
 
 
 async def test_a_trace_leads_from_the_request_to_every_effect(sinergi: Sinergi, collector: Collector) -> None:
