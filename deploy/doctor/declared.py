@@ -1,9 +1,11 @@
 """What the migrations of this version declare: tables, columns, indexes, views, functions, triggers and rights."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from threading import Lock
 
 from deploy.installation.migrate import packages_of
 from deploy.releases.statements import statements_of
@@ -42,9 +44,22 @@ class Schema:
     rights: set[TableRight] = field(default_factory=set)
 
 
-@cache
-def declared_schema(service: str) -> Schema:
+_LOADING = Lock()
+
+
+async def declared_schema(service: str) -> Schema:
     """The schema of a service as the migrations of this version make it."""
+    # In a thread: loading the revisions takes a second or more, in which no server could answer in time.
+    return await asyncio.to_thread(_declared_schema, service)
+
+
+def _declared_schema(service: str) -> Schema:
+    with _LOADING:
+        return _schema_of(service)
+
+
+@cache
+def _schema_of(service: str) -> Schema:
     schema = Schema()
     for sql in statements_of_all(packages_of(service)):
         for statement in statements_of(sql):

@@ -1,4 +1,4 @@
-"""What the metrics tell of agreements: counts only, by state."""
+"""Metrics of agreements: counts only, by state."""
 
 from prometheus_client import Gauge
 

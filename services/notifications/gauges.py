@@ -1,4 +1,4 @@
-"""What the metrics tell of notices and their matters: counts only, by outcome."""
+"""Metrics of notices and their matters: counts only, by outcome."""
 
 from prometheus_client import Gauge
 

@@ -1,4 +1,4 @@
-"""What the metrics tell of programs and offers: counts only, by state."""
+"""Metrics of programs and offers: counts only, by state."""
 
 from prometheus_client import Gauge
 

@@ -132,9 +132,10 @@ class Envelope(NamedTuple):
     cause: Cause
     chain: Chain
 
-    def as_cause(self) -> Cause:
-        """The cause of the work that this event triggers."""
-        return Cause(self.cause.correlation_id, str(self.id), continue_trace(self.cause.traceparent))
+    def as_cause(self, consumer: str) -> Cause:
+        """The cause of the work that this event triggers at a consumer."""
+        id_ = str(self.id)
+        return Cause(self.cause.correlation_id, id_, continue_trace(self.cause.traceparent, f"{consumer} {id_}"))
 
 
 class Unreadable(Exception):

@@ -65,7 +65,7 @@ class UnitOfWork(Generic[A]):
     def cause(self) -> Cause:
         """The cause of this work."""
         if self._event is not None:
-            self._cause, self._event = self._event.as_cause(), None
+            self._cause, self._event = self._event.as_cause(self._origin.service), None
         return self._cause
 
     def cause_in_logs(self) -> Mapping[str, str]:

@@ -109,6 +109,9 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG: each event applied")
     log_format: Literal["json", "console"] = Field("json", description="for programs or people")
+    traces_endpoint: str | None = Field(
+        None, description="receives spans by OTLP over HTTP, such as http://127.0.0.1:4318/v1/traces; none: no spans"
+    )
     type_prefix: str = Field("id.go.ditjenpas.sinergi", description="prefix of every event type")
     clock_file: Path | None = Field(None, description="the movable business clock; embedded stack only")
     crash_at: str | None = Field(None, description="a named point at which the process kills itself; tests only")

@@ -14,7 +14,7 @@ from alembic import op
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
+from alembic.util import CommandError, to_tuple
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -78,8 +78,11 @@ def migrate(url: str, schema: str, packages: Sequence[str]) -> Sequence[str]:
 
 
 def newest_of(packages: Sequence[str]) -> frozenset[str]:
-    """The newest revision of each package, which a migrated schema has in its version table."""
-    return frozenset(ScriptDirectory.from_config(_history_of(packages)).get_heads())
+    """The newest revisions, which a migrated schema has in its version table."""
+    history = ScriptDirectory.from_config(_history_of(packages))
+    # Alembic leaves out a revision on which an applied one depends: it is implied.
+    implied = {name for revision in history.walk_revisions() for name in to_tuple(revision.dependencies, ())}
+    return frozenset(history.get_heads()) - implied
 
 
 def every_revision_of(packages: Sequence[str]) -> frozenset[str]:

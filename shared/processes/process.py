@@ -19,6 +19,7 @@ from starlette.routing import Route
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings, WrongSetting, from_environment
+from shared.operations.traces import configure_traces, end_traces
 from shared.operations.version import VERSION
 from shared.processes.header_timeout import HeaderTimeoutProtocol
 
@@ -93,6 +94,7 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str], kinds: Seq
     except WrongSetting as error:
         sys.exit(f"sinergi: {error}")
     configure_logs(settings, f"{service}-{kind}")
+    configure_traces(settings, f"{service}-{kind}")
     BUILD.info({"version": VERSION, "service": service, "kind": kind})
     arm(settings)
     app = getattr(bootstrap, kind)(settings)
@@ -112,3 +114,4 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str], kinds: Seq
         timeout_graceful_shutdown=10,
         server_header=False,
     )
+    end_traces()

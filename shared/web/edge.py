@@ -4,6 +4,7 @@ In this order: the account, its rate, the whole body, and only then a database c
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
@@ -27,7 +28,7 @@ from shared.access.tokens import Tokens, Unauthenticated
 from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
-from shared.operations.traces import continue_trace
+from shared.operations.traces import continue_trace, record_span, traced
 from shared.web.idempotency import claim, key_of, save_answer
 from shared.web.limits import check_address, check_rate
 from shared.web.problems.refusals import TookTooLong, TryAgain
@@ -111,11 +112,17 @@ class Edge:
 
     @asynccontextmanager
     async def _unit(self, request: Request, actor: Actor, *, reading: bool) -> AsyncIterator[Work]:
-        async with self.units.open(actor, _cause_of(request), reading=reading) as work:
+        cause, began = _cause_of(request), time.time()
+        async with self.units.open(actor, cause, reading=reading) as work:
             # Loaded for each request and never kept: a position that has ended permits nothing from the next one on.
             if not actor.grants:
                 work.actor = await load_actor(work.connection, actor.account, work.now)
             yield work
+        if traced():
+            # The path with the names of its parts, not with their values.
+            name = f"{request.method} {request.scope['route'].path}"
+            attributes = {"correlation.id": cause.correlation_id}
+            record_span(name, cause.traceparent, request.headers.get("traceparent"), began, attributes)
 
     async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
         async with self._unit(request, actor, reading=request.method == "GET") as work:

@@ -190,7 +190,7 @@ FAULTS = [
     PlantedFault(
         "parked", "1 refused", "sinergi parked requeue notifications", _by_sql("notifications", _PARK, _UNPARK)
     ),
-    PlantedFault("clocks", "the clock of the issuer is 3600 s ahead of", "NTP", _wrong_clock),
+    PlantedFault("clocks", "s ahead of this machine's", "NTP", _wrong_clock),
     PlantedFault("disk", "the replication slot contoh has no reader", "pg_drop_replication_slot", _unread_slot),
     PlantedFault("certificates", "the certificate of the door", "renew it", _old_certificate),
     PlantedFault(

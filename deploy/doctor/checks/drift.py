@@ -24,7 +24,7 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
         async with connected(settings, service) as connection:
             present = await present_schema(connection, settings, service)
             dead = await not_working(connection)
-        for found in _schema(service, declared_schema(service), present):
+        for found in _schema(service, await declared_schema(service), present):
             yield found
         for what, how in dead:
             yield Finding(f"{service}: {what} is {how}", f"as the owner role: {_HOW[how]}")

@@ -31,7 +31,7 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
             for found in _roles(wanted, await connection.fetch(_ROLES, list(wanted))):
                 yield found
             present = (await present_schema(connection, settings, service)).rights
-        for found in _tables(service, declared_schema(service).rights, present):
+        for found in _tables(service, (await declared_schema(service)).rights, present):
             yield found
     plan = await plan_of(settings)
     lacking = [f"{right.principal} may not {right.operation} {right.name}" for right in plan.missing_rights]

@@ -1,5 +1,6 @@
 """Versions: PostgreSQL's, the revisions of every schema, and the version that each api runs."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 
@@ -41,13 +42,13 @@ def _server(number: str) -> Finding | None:
 
 
 async def _schema(connection: Connection, service: str) -> Finding | None:
-    newest = newest_of(packages_of(service))
+    newest = await asyncio.to_thread(newest_of, packages_of(service))
     exists = await connection.fetchval("SELECT to_regclass('alembic_version') IS NOT NULL")
     rows = await connection.fetch("SELECT version_num FROM alembic_version") if exists else []
     present = {row["version_num"] for row in rows}
     if present == newest:
         return None
-    if unknown := sorted(present - every_revision_of(packages_of(service))):
+    if unknown := sorted(present - await asyncio.to_thread(every_revision_of, packages_of(service))):
         return Finding(
             f"the schema {service} has revisions that this version does not know: {', '.join(unknown)}",
             "run the doctor of the version that migrated it, or a newer one",

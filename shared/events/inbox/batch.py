@@ -6,6 +6,7 @@ progress whatever its size, and the next attempt has fresh time.
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
@@ -22,7 +23,7 @@ from shared.events.inbox.verdict import ChainVerdict, ShardMark
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.operations.crash_points import crash_point
-from shared.operations.traces import continue_trace
+from shared.operations.traces import continue_trace, record_span, traced
 from shared.postgres.faults import Fault, fault_of
 
 log = structlog.get_logger()
@@ -95,7 +96,7 @@ class Batch(Generic[A]):
         """
         first = self.records[0]
         cause = Cause(f"batch:{first.topic}:{first.partition}:{first.offset}", "", continue_trace(None))
-        self.begun = asyncio.get_running_loop().time()
+        self.begun, self.begun_at = asyncio.get_running_loop().time(), time.time()
         self.deadline = self.begun + self.seconds
         async with self.inbox.units.open(self.inbox.actor, cause) as work:
             await self._lock(work)
@@ -119,10 +120,19 @@ class Batch(Generic[A]):
         consumer = self.inbox.consumer
         metrics.count_batch(consumer, self.counts, self.done)
         metrics.observe_ages(consumer, [envelope.recorded_time for envelope in self.applied], self.inbox.units.clock())
+        if traced():
+            for envelope in self.applied:
+                self._record_span(envelope)
         if log.is_enabled_for(logging.DEBUG):
             for envelope in self.applied:
                 ids = {"event_id": str(envelope.id), "correlation_id": envelope.cause.correlation_id}
                 log.debug("event_applied", consumer=consumer, type=envelope.type, **ids)
+
+    def _record_span(self, envelope: Envelope) -> None:
+        consumer, cause = self.inbox.consumer, envelope.cause
+        span = envelope.as_cause(consumer).traceparent
+        attributes = {"event.id": str(envelope.id), "correlation.id": cause.correlation_id, "topic": envelope.topic}
+        record_span(f"{consumer} applies {envelope.type}", span, cause.traceparent, self.begun_at, attributes)
 
     async def _lock(self, work: UnitOfWork[A]) -> None:
         envelopes = [envelope for _, envelope in self.opened if isinstance(envelope, Envelope)]

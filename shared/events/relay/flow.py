@@ -6,6 +6,7 @@ leader ends before it has saved an acknowledged step, the next leader sends that
 """
 
 import asyncio
+import json
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,6 +24,7 @@ from shared.events.relay.log import read_complete
 from shared.events.relay.step_size import StepSize
 from shared.kafka.producer import BatchProducer, Delivery, NotAcknowledged
 from shared.operations.crash_points import crash_point
+from shared.operations.traces import continue_trace, record_span, traced
 from shared.postgres.connections import TRANSIENT
 
 STEPS_AHEAD = 1
@@ -33,6 +35,16 @@ HOLE_POLL_INTERVAL_SECONDS = 0.01
 SAVE_INTERVAL_SECONDS = 0.005
 """Acknowledged steps wait this long, so that several are saved together."""
 SEND_TIMEOUT_SECONDS = 20.0
+
+
+def record_published(rows: Sequence[asyncpg.Record]) -> None:
+    """Record the span of each event from its writing to Kafka's acknowledgement."""
+    for row in rows:
+        headers = json.loads(row["headers"])
+        cause = headers["ce_traceparent"]
+        attributes = {"event.id": headers["ce_id"], "log.id": row["id"], "topic": row["topic"]}
+        span = continue_trace(cause, f"published {headers['ce_id']}")
+        record_span(f"publish {headers['ce_type']}", span, cause, row["created_ms"] / 1000, attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,8 @@ class Flow:
 
     def _note_acknowledged(self, rows: Sequence[asyncpg.Record], up_to: int) -> None:
         metrics.observe_relayed(rows)
+        if traced():
+            record_published(rows)
         self._acknowledged = up_to
         self._unsaved_tails |= tails_of(rows)
 

@@ -31,7 +31,7 @@ def test_a_written_envelope_can_be_read_back() -> None:
 
 def test_an_event_is_the_cause_of_what_it_triggers_and_continues_its_trace() -> None:
     envelope = open_envelope("sinergi.ledger.v1", b"key", headers())
-    cause = envelope.as_cause()
+    cause = envelope.as_cause("programs")
     assert (cause.correlation_id, cause.causation_id) == ("story", str(envelope.id))
     assert cause.traceparent.split("-")[1] == TRACE.split("-")[1]
     assert cause.traceparent != TRACE

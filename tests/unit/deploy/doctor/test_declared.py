@@ -53,8 +53,8 @@ def test_a_table_is_dropped_with_its_columns_triggers_and_rights() -> None:
 
 
 @pytest.mark.parametrize("service", [*SERVICES, DOOR])
-def test_every_service_declares_a_schema(service: str) -> None:
-    schema = declared_schema(service)
+async def test_every_service_declares_a_schema(service: str) -> None:
+    schema = await declared_schema(service)
     assert schema.rights
     tables = {right.table for right in schema.rights}
     assert {name for name in tables if f"table {name}" not in schema.objects} <= {
