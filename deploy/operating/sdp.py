@@ -1,4 +1,4 @@
-"""Taking the daily file of a facility at the command line, such as from a nightly export of the corrections database."""
+"""Taking the daily file of a facility at the command line, such as from a nightly export of SDP."""
 
 import asyncio
 from pathlib import Path

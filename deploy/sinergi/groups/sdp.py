@@ -33,8 +33,9 @@ def import_file(
     """
     taken = take_file(operator_settings(), facility, file, dry_run=dry_run)
     rows = {f"row {each.entry}": each.refusal.sentence.en for each in taken.refused}
-    counts = {**taken.outcomes, "enrolments ended": taken.ended, "transfers proposed": taken.proposed}
+    counts: dict[str, int] = {str(outcome): number for outcome, number in taken.outcomes.items()}
+    counts |= {"enrolments ended": taken.ended, "transfers proposed": taken.proposed}
     if as_json:
         print_json({"dry_run": dry_run, "counts": counts, "refused": rows})
         return
-    print_fields({**counts, **rows} or {"rows": "none"})
+    print_fields({**counts, **rows})

@@ -182,7 +182,8 @@ async def test_files_are_sent_and_transfers_answered_on_pages(place: Place) -> N
     assert (sent_rows.status, "Berkas harian sudah masuk" in sent_rows.html) == (200, True), sent_rows.html
     (entry,) = [each for each in (await place.show(cohort))["roster"] if each["ended_on"]]
     form = f"/kohort/{cohort.rpartition('/')[2]}/peserta/{entry['id']}/pindahan"
-    transfer = await officer.fill(form, {"destination": place.foreign_facility})
+    page = await officer.show(f"{form}?cari=lapas")
+    transfer = (await officer.send(page, {"destination": place.foreign_facility})).answer.headers["location"]
     answering = Browser(place.sinergi.programs, place.foreign_officer)
     await answering.fill(f"{transfer}/penolakan", {"transfer_reason": "no_program"})
     assert "program sejenis tidak ada" in (await officer.show(transfer)).html
