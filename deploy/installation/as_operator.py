@@ -1,4 +1,4 @@
-"""Runs use cases of agreements for an operator at the command line, each in a unit of work of its own."""
+"""Runs use cases of a service for an operator at the command line, each in a unit of work of its own."""
 
 import asyncio
 import getpass
@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Protocol, TypeVar
 
 from deploy.installation.errors import errors_as_trouble
+from deploy.installation.services import ServiceName
 from shared.access import Actor, Work
 from shared.contracts.topics import origin_of
 from shared.events.envelope import Cause
@@ -17,7 +18,7 @@ from shared.operations.settings import Settings
 from shared.operations.traces import continue_trace
 from shared.postgres.connections import open_pool
 
-SERVICE = "agreements"
+SERVICE: ServiceName = "agreements"
 C = TypeVar("C")
 R = TypeVar("R")
 
@@ -39,11 +40,11 @@ def run_use_case(settings: Settings, name: str, use_case: Callable[[Work, C], Aw
 
 
 @asynccontextmanager
-async def as_operator(settings: Settings, name: str) -> AsyncIterator[RunUseCase]:
+async def as_operator(settings: Settings, name: str, service: ServiceName = SERVICE) -> AsyncIterator[RunUseCase]:
     """Run several use cases as the operator, one after the other."""
     cause = Cause(f"command:{name}", "", continue_trace(None))
-    origin = origin_of(settings, SERVICE)
-    async with await open_pool(settings, SERVICE, f"sinergi {name}") as pool:
+    origin = origin_of(settings, service)
+    async with await open_pool(settings, service, f"sinergi {name}") as pool:
         units = UnitsOfWork[Actor](pool, origin, business_clock(settings).now, lambda: None)
 
         async def run(use_case: Callable[[Work, C], Awaitable[R]], command: C) -> R:

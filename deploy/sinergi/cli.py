@@ -39,6 +39,7 @@ _GROUPS = {
     "jobs": "groups.jobs",
     "files": "groups.files",
     "waiting": "groups.waiting",
+    "sdp": "groups.sdp",
     "contracts": "groups.contracts",
     "interface": "groups.interface",
     "releases": "groups.releases",

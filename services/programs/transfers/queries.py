@@ -22,6 +22,8 @@ from shared.values.texts import Text
 from shared.web.cursors import Page, PageRequest
 
 Direction = Literal["in", "out"]
+MOST_FOUND = 20
+"""Facilities that a search shows."""
 
 
 class TransferSummary(BaseModel):
@@ -104,14 +106,14 @@ async def show_transfer(work: Work, query: ShowTransfer) -> TransferDetails:
     )
 
 
-async def destinations_of(work: Work, enrolment_id: UUID) -> list[tuple[UUID, str]]:
-    """The facilities to which a participant may have been transferred, by name, for a form."""
+async def destinations_like(work: Work, enrolment_id: UUID, name: str) -> list[tuple[UUID, str]]:
+    """The other facilities with these words in their name, for a form."""
     rows = await work.connection.fetch(
-        """SELECT id, name FROM facility WHERE id <> (
+        """SELECT id, name FROM facility WHERE strpos(lower(name), lower($2)) > 0 AND id <> (
                SELECT facility_id FROM enrolment e JOIN cohort c ON c.id = e.cohort_id
                JOIN program p ON p.id = c.program_id WHERE e.id = $1)
-           ORDER BY name, id""",
-        enrolment_id,
+           ORDER BY name, id LIMIT $3""",
+        *(enrolment_id, name, MOST_FOUND),
     )
     return [(row["id"], row["name"]) for row in rows]
 

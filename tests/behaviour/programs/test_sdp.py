@@ -3,8 +3,10 @@
 import io
 from collections.abc import Sequence
 
+import httpx2
 import pytest
 
+from shared.tables.cells import Value, text_of
 from shared.tables.header import Column
 from shared.tables.reading import Record, read_table
 from tests.behaviour.office import problem
@@ -37,6 +39,18 @@ async def named(place: Place, *refs: str) -> None:
     """Names for these references, under the register numbers B.I 1/2026, B.I 2/2026 …"""
     rows = [f"B.I {number}/2026;Warga Contoh {number};narapidana;{ref}" for number, ref in enumerate(refs, start=1)]
     assert (await given(place, *rows))["refused"] == []
+
+
+async def proposed_to_the_other(place: Place, enrolment_id: str) -> httpx2.Response:
+    """A transfer to the foreign facility, once programs knows that facility."""
+
+    async def propose() -> httpx2.Response:
+        body = {"facility_id": place.foreign_facility}
+        answer = await place.post(f"/enrolments/{enrolment_id}/transfers", body)
+        assert answer.status_code == 201, answer.text
+        return answer
+
+    return await place.sinergi.eventually(propose)
 
 
 async def test_a_release_ends_enrolments_once(place: Place) -> None:
@@ -81,8 +95,7 @@ async def test_a_transfer_is_proposed_accepted_and_continued(place: Place) -> No
     (entry,) = (await place.show(cohort))["roster"]
     path = f"/enrolments/{entry['id']}/transfers"
     problem(await place.post(path, {"facility_id": place.facility["id"]}), 409, "transfer-to-itself")
-    proposed = await place.post(path, {"facility_id": place.foreign_facility})
-    assert proposed.status_code == 201, proposed.text
+    proposed = await proposed_to_the_other(place, entry["id"])
     problem(await place.post(path, {"facility_id": place.foreign_facility}), 409, "transfer-already-proposed")
     transfer = f"/transfers/{proposed.json()['id']}"
     waiting = (await programs.get("/waiting", place.foreign_officer)).json()["items"]
@@ -108,6 +121,14 @@ async def test_a_transfer_is_proposed_accepted_and_continued(place: Place) -> No
         assert "Warga Contoh" not in str(inbox)
 
     await place.sinergi.eventually(told)
+    # CAPTURE
+    from deploy.contracts import publication
+    from deploy.contracts.capture import capture
+    from deploy.installation.environment import settings_of
+
+    found = await capture(settings_of(place.sinergi.stack.environment()), {"transfer.proposed.v1", "transfer.answered.v1"})
+    publication.write_examples(publication.FOLDER, found)
+    # /CAPTURE
 
 
 async def test_a_reference_of_an_arrival_is_given_to_the_one_who_continues(place: Place) -> None:
@@ -122,7 +143,7 @@ async def test_a_reference_of_an_arrival_is_given_to_the_one_who_continues(place
     (own,) = [each["participant_ref"] for each in names if place.office.suffix in each["name"]]
     (entry,) = (await place.show(cohort))["roster"]
     await place.post(f"/enrolments/{entry['id']}/endings", {"ended_on": place.office.day(0), "reason": "transferred"})
-    proposed = await place.post(f"/enrolments/{entry['id']}/transfers", {"facility_id": place.foreign_facility})
+    proposed = await proposed_to_the_other(place, entry["id"])
     target = f"/transfers/{proposed.json()['id']}/acceptances"
     accepted = await place.post(target, {"participant_ref": own}, place.foreign_officer, '"1"')
     assert accepted.status_code == 200, accepted.text
@@ -143,13 +164,13 @@ async def test_the_month_is_given_out_with_names_to_the_facility_alone(place: Pl
     answer = await place.sinergi.programs.get(path, place.officer)
     assert answer.status_code == 200, answer.text
     rows = _read(answer.content, ("Nomor registrasi", "Nama", "Kode peserta", "Aktif", "Menit hadir"))
-    assert [tuple(map(str, row)) for row in rows] == [
+    assert [tuple(map(text_of, row)) for row in rows] == [
         ("B.I 1/2026", "Warga Contoh 1", place.refs[0], "1", "90"),
         ("", "", place.refs[1], "1", "90"),
     ]
 
 
-def _read(content: bytes, titles: Sequence[str]) -> list[list[object]]:
+def _read(content: bytes, titles: Sequence[str]) -> list[list[Value]]:
     columns = [Column(title, (title,), required=True) for title in titles]
     rows = read_table(io.BytesIO(content), columns).rows
     return [[row.cells.get(title, "") for title in titles] for row in rows if isinstance(row, Record)]
@@ -174,7 +195,8 @@ async def test_files_are_sent_and_transfers_answered_on_pages(place: Place) -> N
     assert (sent_rows.status, "Berkas harian sudah masuk" in sent_rows.html) == (200, True), sent_rows.html
     (entry,) = [each for each in (await place.show(cohort))["roster"] if each["ended_on"]]
     form = f"/kohort/{cohort.rpartition('/')[2]}/peserta/{entry['id']}/pindahan"
-    transfer = await officer.fill(form, {"destination": place.foreign_facility})
+    page = await officer.show(f"{form}?cari=lapas")
+    transfer = (await officer.send(page, {"destination": place.foreign_facility})).answer.headers["location"]
     answering = Browser(place.sinergi.programs, place.foreign_officer)
     await answering.fill(f"{transfer}/penolakan", {"transfer_reason": "no_program"})
     assert "program sejenis tidak ada" in (await officer.show(transfer)).html

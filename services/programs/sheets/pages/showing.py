@@ -4,7 +4,7 @@ GET, POST /lembar/{id}/pencatatan
 GET, POST /lembar/{id}/pembuangan
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -80,7 +80,7 @@ async def discard(
     return screen.go(f"/kohort/{sheet.cohort_id}")
 
 
-async def _show(work: Work, screen: Screen, sheet_id: UUID, template: str, **more: object) -> Response:
+async def _show(work: Work, screen: Screen, sheet_id: UUID, template: str, **more: Any) -> Response:
     sheet = await show_sheet(work, ShowSheet(sheet_id))
     program = await show_program(work, ShowProgram(sheet.program_id))
     missing = [line.code for line in sheet.lines if line.mark is None]
