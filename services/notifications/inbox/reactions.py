@@ -18,6 +18,7 @@ from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingFacts
+from shared.contracts.months import MonthEvent
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
 from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, OfferMade, OfferOverdue
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
@@ -47,7 +48,7 @@ def concerned_by(event: Event) -> Concerned:
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
-        case ProgramEvent() | OfferAnswered() | PracticePublished():
+        case ProgramEvent() | OfferAnswered() | PracticePublished() | MonthEvent():
             # A national practice concerns no facility.
             return Concerned(_facilities(event.facility) if event.facility else ())
         case OfferMade() | OfferOverdue() | OfferClosed():
@@ -68,6 +69,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (OfferAnswered, "/tawaran/{0.offer_id}"),
     (OfferEvent, "/tawaran"),
     (VisitEvent, "/kunjungan/{0.visit_id}"),
+    (MonthEvent, "/bulan/{0.facility_id}"),
     (TemplateMissing, "/tugas"),
     (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),
     (DocumentRecorded, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}/pemeriksaan"),
