@@ -20,6 +20,7 @@ from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingFacts
+from shared.contracts.months import MonthEvent
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
 from shared.contracts.notifications import NOTIFICATIONS_INTERNAL
 from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, OfferMade, OfferOverdue
@@ -55,7 +56,7 @@ def concerned_by(event: Event) -> Concerned:
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
-        case ProgramEvent() | OfferAnswered() | PracticePublished() | TransferEvent() | WebhookEvent():
+        case ProgramEvent() | OfferAnswered() | PracticePublished() | TransferEvent() | MonthEvent() | WebhookEvent():
             # A national practice concerns no facility, and a webhook has none.
             facility = getattr(event, "facility", None)
             return Concerned(_facilities(facility) if facility else ())
@@ -78,6 +79,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (OfferEvent, "/tawaran"),
     (VisitEvent, "/kunjungan/{0.visit_id}"),
     (TransferEvent, "/pindahan/{0.transfer_id}"),
+    (MonthEvent, "/bulan/{0.facility_id}"),
     (TemplateMissing, "/tugas"),
     (WebhookEvent, "/webhook/{0.webhook_id}"),
     (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),

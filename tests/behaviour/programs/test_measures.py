@@ -8,7 +8,7 @@ from shared.operations.clock import MovableClock
 from tests.behaviour.office import problem
 from tests.behaviour.pages.form import Browser
 from tests.behaviour.programs.place import Json, Place
-from tests.behaviour.programs.visiting import visiting
+from tests.behaviour.programs.visiting import FARM, visiting
 
 
 def marked(*marks: tuple[str, str]) -> list[Json]:
@@ -19,6 +19,16 @@ def marked(*marks: tuple[str, str]) -> list[Json]:
 async def recorded(place: Place, cohort: str, topic: str, *marks: tuple[str, str]) -> None:
     answer = await place.post(f"{cohort}/sessions", place.session(*marked(*marks), topic=topic))
     assert answer.status_code == 201, answer.text
+
+
+async def own_program(place: Place) -> str:
+    """An open program that no agreement carries; its path."""
+    today = place.sinergi.today(place.facility["zone"])
+    body = {"facility_id": place.facility["id"], "template": FARM, "name": "Kebun", "fiscal_year": today.year}
+    path = f"/programs/{(await place.post('/programs', body)).json()['id']}"
+    opening = {"opened_on": today.isoformat(), "capacity": 12}
+    assert (await place.post(f"{path}/openings", opening, if_match='"1"')).is_success
+    return path
 
 
 async def own_row(place: Place, measure: str, month: Month) -> tuple[Json, Json]:
@@ -34,9 +44,7 @@ async def test_participation_counts_each_person_once_and_every_month(place: Plac
     six, five = place.refs, place.refs[:5]
     cohort = await place.started(program, *six)
     # Five of the six are in a second cohort as well: concurrent enrolments.
-    other = await place.post(f"{program}/cohorts", place.cohort(*five, name="Angkatan II"))
-    assert other.status_code == 201, other.text
-    second = f"/cohorts/{other.json()['id']}"
+    second = await place.started(await own_program(place), *five)
     # 6 marks, 5 present; 6 marks, 4 present; 5 marks, 5 present. The sixth person was never there.
     await recorded(place, cohort, "Satu", *((ref, "active") for ref in five), (six[5], "absent"))
     await recorded(place, cohort, "Dua", *((ref, "passive") for ref in six[:4]), *((ref, "absent") for ref in six[4:]))

@@ -29,19 +29,19 @@ DEFINITIONS = {
         ),
         Text(
             "Untuk tingkat kehadiran: semua tanda, termasuk yang tidak hadir. Untuk bulan: semua bulan yang sudah "
-            "berakhir dari semua satuan kerja, juga yang kosong.",
+            "berakhir dari semua UPT, juga yang kosong.",
             "For the attendance rate: all marks, also of the absent. For months: all months that are over of all "
             "units, also the empty ones.",
         ),
         Text(
-            "Pertemuan, presensi, kepesertaan, dan penutupan bulan yang dicatat satuan kerja. Pertemuan terbuka tidak "
+            "Pertemuan, presensi, kepesertaan, dan penutupan bulan yang dicatat UPT. Pertemuan terbuka tidak "
             "memiliki daftar peserta; pengunjungnya dihitung tersendiri dan dapat terhitung lebih dari satu kali.",
             "Sessions, attendance, enrolments and closings of months as the units record them. Open sessions have no "
             "roster; their audience is counted apart and may count a person more than once.",
         ),
         Text(
             "Angka di bawah lima tidak ditampilkan, begitu pula angka yang dapat mengungkapkannya. Seseorang dengan "
-            "dua kode peserta di dua satuan kerja terhitung dua kali sampai kodenya ditautkan. Perbandingan dengan "
+            "dua kode peserta di dua UPT terhitung dua kali sampai kodenya ditautkan. Perbandingan dengan "
             "jumlah penghuni belum dihitung, karena jumlah itu ada pada data induk.",
             "Numbers under five are withheld, and so are those that would reveal them. A person with two references "
             "at two units counts twice until these are linked. There is no comparison with the population yet, "
@@ -52,8 +52,7 @@ DEFINITIONS = {
         6,
         Text("Replikasi praktik", "Replication of practices"),
         Text(
-            "Rencana replikasi yang praktiknya terbukti berjalan di satuan kerja tamu pada pemeriksaan setelah enam "
-            "bulan.",
+            "Rencana replikasi yang praktiknya terbukti berjalan di UPT tamu pada pemeriksaan setelah enam bulan.",
             "Adoption plans whose practice was found running at the guest's unit by the check after six months.",
         ),
         Text(
@@ -62,7 +61,7 @@ DEFINITIONS = {
             "All adoption plans from visits of the period whose check is due, also those that were not checked.",
         ),
         Text(
-            "Kunjungan studi tiru, rencana replikasi, dan hasil pemeriksaannya, dihitung pada satuan kerja tamu. "
+            "Kunjungan studi tiru, rencana replikasi, dan hasil pemeriksaannya, dihitung pada UPT tamu. "
             "Lamanya dihitung dari hari rencana sampai program tamu dibuka.",
             "Study visits, adoption plans and their checks, counted at the guest's unit. The days run from the plan to "
             "the opening of the guest's program.",

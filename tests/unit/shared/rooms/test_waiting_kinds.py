@@ -47,7 +47,8 @@ def test_every_kind_is_named_in_both_languages_and_leads_somewhere(name: str, ki
     assert kind.label.id != kind.label.en, name
     # A notice brings its subject in both languages.
     assert kind.title.id != kind.title.en or kind.title == Text("{subject}", "{subject}"), name
-    assert kind.link.format(about="x", document="y", addendum="z", evaluation="e").startswith("/"), name
+    words = {"document": "y", "addendum": "z", "evaluation": "e", "facility_id": "f", "month_code": "2026-03"}
+    assert kind.link.format(about="x", **words).startswith("/"), name
 
 
 def test_only_what_can_be_held_has_holders() -> None:
