@@ -54,7 +54,8 @@ WITH kept AS (
     FROM agreement a
     JOIN party y ON y.agreement_id = a.id AND y.role = 'principal' AND (y.left_on IS NULL OR y.left_on > first_day)
     CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = y.unit_id AND kind = 'partner' OFFSET 0) AS p
-    WHERE a.keeper_id = ANY (units) AND a.in_force_from <= last_day AND coalesce(a.in_force_until, 'infinity') >= first_day
+    WHERE a.keeper_id = ANY (units) AND a.in_force_from <= last_day
+      AND coalesce(a.in_force_until, 'infinity') >= first_day
     GROUP BY a.keeper_id, p.id
 )
 SELECT k.unit_id, k.partner_id, cardinality(k.ids),
@@ -74,7 +75,8 @@ CROSS JOIN LATERAL (
     FROM obligation_due d
     JOIN obligation o ON o.id = d.obligation_id
     JOIN partner_resolved m ON m.named_as = o.unit_id
-    WHERE d.agreement_id = ANY (k.ids) AND d.due_on BETWEEN first_day AND last_day AND m.lineage @> ARRAY[k.partner_id]) AS d
+    WHERE d.agreement_id = ANY (k.ids) AND d.due_on BETWEEN first_day AND last_day
+      AND m.lineage @> ARRAY[k.partner_id]) AS d
 CROSS JOIN LATERAL (
     SELECT count(*) AS evaluations, count(*) FILTER (WHERE f.recommendation IN ('continue', 'renew')) AS commended
     FROM evaluation_finding f JOIN evaluation v ON v.id = f.evaluation_id

@@ -35,6 +35,10 @@ async def _recognise(sample: "SampleData") -> None:
     proposed = await sample.do("POST /recognitions", about | period)
     sample.ids["recognition_id"] = proposed.json()["id"]
     await sample.do("POST /recognitions/{recognition_id}/decisions", {"granted": True}, "head", if_match='"1"')
+    plaque = await sample.do("POST /recognitions", about | period | {"kind": "plaque"})
+    refusal = {"granted": False, "refusal": "not_this_year"}
+    step = "POST /recognitions/{recognition_id}/decisions"
+    await sample.do(step, refusal, "head", if_match='"1"', recognition_id=plaque.json()["id"])
     for name in ("GET /recognitions", "GET /recognitions/{recognition_id}", "GET /partners/{partner_id}/recognitions"):
         await sample.do(name)
 
