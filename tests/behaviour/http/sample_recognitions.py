@@ -46,7 +46,7 @@ async def _recognise(sample: "SampleData") -> None:
 async def _fields_and_units(sample: "SampleData") -> None:
     code = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex)
     names = {"id": f"Bidang {sample.mark}", "en": f"Field {sample.mark}"}
-    added = await sample.do("POST /fields", {"code": code, "name": names})
+    added = await sample.do("POST /fields", {"code": code, "name": names}, "directorate")
     sample.ids["field"] = code
     names = {"id": f"Nama lain {sample.mark}", "en": f"Other name {sample.mark}"}
     tag = added.headers["etag"]
