@@ -28,6 +28,7 @@ PAGES = {
     "adendum": "agreements",
     "kewajiban": "agreements",
     "evaluasi": "agreements",
+    "penghargaan": "agreements",
     "tindak-lanjut": "agreements",
     "templat": "agreements",
     "program": "programs",

@@ -35,6 +35,10 @@ async def _recognise(sample: "SampleData") -> None:
     proposed = await sample.do("POST /recognitions", about | period)
     sample.ids["recognition_id"] = proposed.json()["id"]
     await sample.do("POST /recognitions/{recognition_id}/decisions", {"granted": True}, "head", if_match='"1"')
+    plaque = await sample.do("POST /recognitions", about | period | {"kind": "plaque"})
+    refusal = {"granted": False, "refusal": "not_this_year"}
+    step = "POST /recognitions/{recognition_id}/decisions"
+    await sample.do(step, refusal, "head", if_match='"1"', recognition_id=plaque.json()["id"])
     for name in ("GET /recognitions", "GET /recognitions/{recognition_id}", "GET /partners/{partner_id}/recognitions"):
         await sample.do(name)
 
@@ -42,7 +46,7 @@ async def _recognise(sample: "SampleData") -> None:
 async def _fields_and_units(sample: "SampleData") -> None:
     code = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex)
     names = {"id": f"Bidang {sample.mark}", "en": f"Field {sample.mark}"}
-    added = await sample.do("POST /fields", {"code": code, "name": names})
+    added = await sample.do("POST /fields", {"code": code, "name": names}, "directorate")
     sample.ids["field"] = code
     names = {"id": f"Nama lain {sample.mark}", "en": f"Other name {sample.mark}"}
     tag = added.headers["etag"]
