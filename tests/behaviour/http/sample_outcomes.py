@@ -26,3 +26,16 @@ async def _kind(sample: "SampleData", one: str, body: Json) -> None:
     await sample.do(f"PUT /{plural}/{{{id_}}}", correction, if_match='"1"')
     retraction = {"reason": "Tercatat dua kali."}
     await sample.do(f"POST /{plural}/{{{id_}}}/retractions", retraction, if_match='"1"', **{id_: twice})
+
+
+async def retract_only_activity(sample: "SampleData", program: str) -> None:
+    """A product is all that was delivered under an agreement, and is retracted."""
+    programs, officer = sample.sinergi.programs, sample.account("officer")
+    (carried,) = (await programs.get(program, officer)).json()["authorisations"]
+    kit = {"made": sample.day(0), "product": "handicraft", "quantity": 12, "unit": "set", "disposal": "used"}
+    body = kit | {"delivered_for": [carried["scope_item_id"]]}
+    recorded = await programs.post(f"{program}/outputs", body, officer)
+    assert recorded.is_success, recorded.text
+    path = f"/outputs/{recorded.json()['id']}/retractions"
+    retracted = await programs.post(path, {"reason": "Belum dibuat."}, officer, if_match='"1"')
+    assert retracted.is_success, retracted.text
