@@ -14,7 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
-from tests.behaviour.http.sample_outcomes import make_outcomes
+from tests.behaviour.http.sample_outcomes import make_outcomes, propose_outcomes
 from tests.behaviour.http.sample_visits import make_visits
 from tests.behaviour.office import DECIDED, ENVIRONMENT, Office, a_pdf
 from tests.unit.shared.documents.examples import a_template
@@ -706,6 +706,7 @@ class SampleData:
             ]
             roster = {"held_on": today, "topic": "Penyiangan", "attendance": marks, "reason": "Terlambat."}
             self.ids["amendment_id"] = (await self.do("POST /cohorts/{cohort_id}/amendments", roster)).json()["id"]
+            await propose_outcomes(self, today)
         finally:
             clock.reset()
 

@@ -28,6 +28,18 @@ async def _kind(sample: "SampleData", one: str, body: Json) -> None:
     await sample.do(f"POST /{plural}/{{{id_}}}/retractions", retraction, if_match='"1"', **{id_: twice})
 
 
+async def propose_outcomes(sample: "SampleData", day: str) -> None:
+    """Products of a closed month: one that is declined, one that is withdrawn, and one that waits."""
+    made = {"made": day, "product": "bag", "quantity": 12, "unit": "piece", "disposal": "kept"}
+    body = {"output": made, "reason": "Catatan bengkel terlambat."}
+    operation = "POST /programs/{program_id}/outcome-proposals"
+    declined, withdrawn, waits = [(await sample.do(operation, body)).json()["id"] for _ in range(3)]
+    path, verdict = "POST /outcome-proposals/{outcome_proposal_id}/", {"verdict": "declined"}
+    await sample.do(f"{path}decisions", verdict, "head", if_match='"1"', outcome_proposal_id=declined)
+    await sample.do(f"{path}withdrawals", if_match='"1"', outcome_proposal_id=withdrawn)
+    sample.ids["outcome_proposal_id"] = waits
+
+
 async def retract_only_activity(sample: "SampleData", program: str) -> None:
     """A product is all that was delivered under an agreement, and is retracted."""
     programs, officer = sample.sinergi.programs, sample.account("officer")
