@@ -58,6 +58,8 @@ OFFERING = {
         "/pengajar/{instructor_id}",
         "/perangkat/{facility_id}",
         "/usul/{amendment_id}",
+        "/usul-hasil/{proposal_id}",
+        "/usul-hasil/{proposal_id}/penarikan",
         "/usul/{amendment_id}/penarikan",
     ),
     *(DOCUMENTS, f"{DOCUMENTS}/baru", f"{DOCUMENTS}/{{document_id}}"),
