@@ -43,7 +43,7 @@ async def outcomes_of(place: Place, clock: MovableClock) -> Mapping[str, str]:
         "value": 1_200_000,
     }
     output = await place.post(f"{program}/outputs", made | {"disposal": "sold"})
-    given = {"held_on": place.office.day(0), "occasion": "Pertemuan mitra", "place": "Aula"}
+    given = {"held_on": place.office.day(0), "occasion": "Pertemuan mitra", "venue": "Aula"}
     performers = [{"participants": "convict", "number": 18}]
     performance = await place.post(f"{program}/performances", given | {"performers": performers})
     ids = {"program": program.rpartition("/")[2], "facility": place.facility["id"]}

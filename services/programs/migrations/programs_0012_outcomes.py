@@ -45,7 +45,7 @@ CREATE TABLE performance (
     outcome_id  uuid PRIMARY KEY REFERENCES outcome,
     starts_at   time,
     occasion    text NOT NULL,
-    place       text NOT NULL,
+    venue       text NOT NULL,
     ceremony_id uuid,
     meeting_id  uuid,
     CHECK (num_nonnulls(ceremony_id, meeting_id) <= 1)

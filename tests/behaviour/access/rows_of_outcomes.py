@@ -15,7 +15,7 @@ def _output(sample: Sample) -> Json:
 
 
 def _performance(sample: Sample) -> Json:
-    given = {"held_on": sample.office.day(0), "occasion": "Pertemuan mitra", "place": "Aula"}
+    given = {"held_on": sample.office.day(0), "occasion": "Pertemuan mitra", "venue": "Aula"}
     return given | {"performers": [{"participants": "convict", "number": 12}]}
 
 

@@ -12,7 +12,7 @@ async def make_outcomes(sample: "SampleData") -> None:
     """Cakes and an evening of music, each once more by mistake."""
     cakes: Json = {"made": sample.day(0), "product": "cake", "quantity": 240, "unit": "piece"}
     cakes |= {"value": 1_200_000, "disposal": "sold"}
-    evening: Json = {"held_on": sample.day(0), "starts_at": "11:45", "occasion": "Pertemuan mitra", "place": "Aula"}
+    evening: Json = {"held_on": sample.day(0), "starts_at": "11:45", "occasion": "Pertemuan mitra", "venue": "Aula"}
     evening |= {"performers": [{"participants": "convict", "number": 18}]}
     await _kind(sample, "output", cakes)
     await _kind(sample, "performance", evening)

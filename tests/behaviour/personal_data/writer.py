@@ -357,7 +357,7 @@ class Writer:
         given = {"held_on": self.office.day(0), "performers": [{"participants": "convict", "number": 9}]}
         for plural, one, body, texts in (
             ("outputs", "Output", made, ("description",)),
-            ("performances", "Performance", given, ("occasion", "place")),
+            ("performances", "Performance", given, ("occasion", "venue")),
         ):
             new = body | self._texts(f"New{one}", *texts, of="programs")
             recorded = await self._post(self.sinergi.programs, f"{program}/{plural}", new)
@@ -374,7 +374,7 @@ class Writer:
         given = {"held_on": day, "performers": [{"participants": "convict", "number": 9}]}
         for kind, facts, texts in (
             ("output", made, self._texts("OutputFacts", "description", of="programs")),
-            ("performance", given, self._texts("PerformanceFacts", "occasion", "place", of="programs")),
+            ("performance", given, self._texts("PerformanceFacts", "occasion", "venue", of="programs")),
         ):
             proposal = self._texts("NewOutcomeProposal", "reason", of="programs") | {kind: facts | texts}
             await self._post(self.sinergi.programs, f"{program}/outcome-proposals", proposal)

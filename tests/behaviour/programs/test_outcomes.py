@@ -19,7 +19,7 @@ def output(place: Place, **changed: object) -> Json:
 
 def performance(place: Place, **changed: object) -> Json:
     """The body of a performance that was given today."""
-    given = {"held_on": place.office.day(0), "starts_at": "11:45", "occasion": "Pertemuan mitra", "place": "Aula"}
+    given = {"held_on": place.office.day(0), "starts_at": "11:45", "occasion": "Pertemuan mitra", "venue": "Aula"}
     return given | {"performers": [{"participants": "convict", "number": 18}]} | changed
 
 
@@ -115,7 +115,7 @@ async def test_a_performance_is_counted_and_a_small_one_is_not_published(place: 
 
     for each in await place.sinergi.eventually(published):
         assert "occasion" not in each
-        assert "place" not in each
+        assert "venue" not in each
 
 
 async def test_a_year_of_a_facility_adds_by_product_and_unit(place: Place) -> None:

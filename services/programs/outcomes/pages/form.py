@@ -56,7 +56,7 @@ class PerformanceFields(BaseModel):
     held_on: FormDay
     starts_at: Annotated[ClockTime | None, BeforeValidator(with_colon)] = None
     occasion: ShortText
-    place: ShortText
+    venue: ShortText
     performers: dict[ParticipantKind, NumberOfPeople] = Field(min_length=1)
     cohort_id: UUID | None = None
     ceremony_id: UUID | None = None

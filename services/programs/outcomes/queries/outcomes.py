@@ -56,7 +56,7 @@ class PerformanceDetails(OutcomeSummary):
     held_on: date
     starts_at: ClockTime | None
     occasion: str
-    place: str
+    venue: str
     performers: list[AudienceGroup]
     ceremony_id: UUID | None
     meeting_id: UUID | None
