@@ -132,7 +132,7 @@ class TangerangStory(Story):
             "held_on": "2026-01-28",
             "starts_at": "11:45",
             "occasion": "Penandatanganan perjanjian kerja sama",
-            "place": "Aula Lapas",
+            "venue": "Aula Lapas",
             "performers": [{"participants": "convict", "number": len(self.ensemble.participants) - 1}],
             "cohort_id": self.ensemble.id,
             "ceremony_id": self.ceremony.id,

@@ -46,7 +46,7 @@ CREATE TABLE performance (
     outcome_id  uuid PRIMARY KEY REFERENCES outcome,
     starts_at   time,
     occasion    text NOT NULL,
-    place       text NOT NULL,
+    venue       text NOT NULL,
     ceremony_id uuid,
     meeting_id  uuid,
     CHECK (num_nonnulls(ceremony_id, meeting_id) <= 1)
@@ -78,6 +78,33 @@ CREATE TABLE outcome_change (
 );
 COMMENT ON TABLE outcome_change IS 'Why an outcome was corrected or retracted; append-only.';
 
+CREATE TABLE outcome_proposal (
+    id               uuid PRIMARY KEY,
+    program_id       uuid        NOT NULL REFERENCES program,
+    outcome_id       uuid        REFERENCES outcome,
+    expected_version integer,
+    kind             text        NOT NULL CHECK (kind IN ('output', 'performance')),
+    month            date        NOT NULL CHECK (extract(day FROM month) = 1),
+    facts            jsonb,
+    delivered_for    uuid[]      NOT NULL,
+    reason           text        NOT NULL,
+    state            text        NOT NULL DEFAULT 'proposed'
+                     CHECK (state IN ('proposed', 'approved', 'declined', 'withdrawn')),
+    proposed_by      text        NOT NULL,
+    proposed_at      timestamptz NOT NULL,
+    decided_by       text,
+    decided_at       timestamptz,
+    version          integer     NOT NULL DEFAULT 1 CHECK (version > 0),
+    CHECK ((outcome_id IS NULL) = (expected_version IS NULL)),
+    CHECK (outcome_id IS NOT NULL OR facts IS NOT NULL),
+    CHECK ((state = 'proposed') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK (state NOT IN ('approved', 'declined') OR decided_by <> proposed_by)
+);
+COMMENT ON TABLE outcome_proposal IS 'Changes to outcomes of closed months: one person proposes, another one decides.';
+COMMENT ON COLUMN outcome_proposal.facts IS 'The outcome as it is right; null: it is retracted.';
+CREATE INDEX outcome_proposal_program ON outcome_proposal (program_id, id);
+CREATE UNIQUE INDEX outcome_proposal_once ON outcome_proposal (outcome_id) WHERE state = 'proposed';
+
 ALTER TABLE month_closing DROP CONSTRAINT month_closing_check;
 -- safe since v0.2.0: the table came after this release.
 ALTER TABLE month_closing
@@ -85,9 +112,10 @@ ALTER TABLE month_closing
     ADD CONSTRAINT month_closing_check CHECK ((statement = 'nihil') = (sessions + outcomes = 0));
 COMMENT ON COLUMN month_closing.outcomes IS 'The outputs and performances that were on record.';
 
-GRANT SELECT, INSERT ON outcome, outcome_change TO {app};
+GRANT SELECT, INSERT ON outcome, outcome_change, outcome_proposal TO {app};
 GRANT SELECT, INSERT, DELETE ON output, performance, performance_group, outcome_delivery TO {app};
 GRANT UPDATE (since, until, cohort_id, version, event_id, retracted_at) ON outcome TO {app};
+GRANT UPDATE (state, decided_by, decided_at, version) ON outcome_proposal TO {app};
 """
 
 

@@ -15,7 +15,7 @@ def _output(sample: Sample) -> Json:
 
 
 def _performance(sample: Sample) -> Json:
-    given = {"held_on": sample.office.day(0), "occasion": "Pertemuan mitra", "place": "Aula"}
+    given = {"held_on": sample.office.day(0), "occasion": "Pertemuan mitra", "venue": "Aula"}
     return given | {"performers": [{"participants": "convict", "number": 12}]}
 
 
@@ -83,9 +83,49 @@ async def _of_all(sample: Sample) -> Request:
     return Request(f"/outcomes?limit=200&year={sample.ids['fiscal_year']}")
 
 
+async def _closed_month(sample: Sample) -> tuple[str, Json]:
+    """The path of a program that was open in a closed month, and the body of a product that is recorded late."""
+    program, late = await sample.late_session()
+    output = _output(sample) | {"made": late["held_on"]}
+    return f"{program}/outcome-proposals", {"output": output, "reason": "Terlambat."}
+
+
+async def _proposed(sample: Sample) -> tuple[str, str]:
+    """The list of proposals of a program, and the path of a proposal that waits for its decision."""
+    path, body = await _closed_month(sample)
+    answer = await sample.sinergi.programs.post(path, body, sample.office.officer)
+    assert answer.is_success, answer.text
+    return path, f"/outcome-proposals/{answer.json()['id']}"
+
+
+async def _proposing(sample: Sample) -> Request:
+    return Request(*await _closed_month(sample))
+
+
+async def _listing_proposals(sample: Sample) -> Request:
+    return Request((await _proposed(sample))[0])
+
+
+async def _showing_proposal(sample: Sample) -> Request:
+    return Request((await _proposed(sample))[1])
+
+
+async def _deciding(sample: Sample) -> Request:
+    return Request(f"{(await _proposed(sample))[1]}/decisions", {"verdict": "declined"}, version=1)
+
+
+async def _withdrawing(sample: Sample) -> Request:
+    return Request(f"{(await _proposed(sample))[1]}/withdrawals", version=1)
+
+
 ROWS = (
     *_rows("outputs", "output", _output),
     *_rows("performances", "performance", _performance),
     Row(SERVICE, "GET", "/facilities/{facility_id}/outcomes", _of_facility),
     Row(SERVICE, "GET", "/outcomes", _of_all, mark=of_ours),
+    Row(SERVICE, "GET", "/programs/{program_id}/outcome-proposals", _listing_proposals),
+    Row(SERVICE, "GET", "/outcome-proposals/{outcome_proposal_id}", _showing_proposal),
+    Row(SERVICE, "POST", "/programs/{program_id}/outcome-proposals", _proposing),
+    Row(SERVICE, "POST", "/outcome-proposals/{outcome_proposal_id}/decisions", _deciding),
+    Row(SERVICE, "POST", "/outcome-proposals/{outcome_proposal_id}/withdrawals", _withdrawing),
 )

@@ -18,6 +18,7 @@ from shared.contracts.vocabulary import registered_events
 from shared.operations.settings import Settings
 from tests.behaviour.business_day import on_working_day
 from tests.behaviour.http.sample_data import SampleData
+from tests.behaviour.http.sample_outcomes import retract_only_activity
 from tests.behaviour.office import DECIDED, register_partner
 
 Json = dict[str, Any]
@@ -113,7 +114,7 @@ async def _programs(sample: SampleData, agreement_id: str) -> list[Json]:
 
 
 async def _count(sample: SampleData, agreement_id: str) -> None:
-    """A session of a health program, whose exact counts are internal."""
+    """A session of a health program, whose exact counts are internal, and a product that was not made after all."""
 
     async def planned() -> str:
         found = [each["id"] for each in await _programs(sample, agreement_id) if each["template"]["code"] == HEALTH]
@@ -122,6 +123,7 @@ async def _count(sample: SampleData, agreement_id: str) -> None:
 
     path = f"/programs/{await sample.sinergi.eventually(planned)}"
     await _hold_session(sample, path)
+    await retract_only_activity(sample, path)
     await _end_program(sample, path, {"outcome": "completed", "ended_on": sample.day(0)})
 
 

@@ -16,7 +16,7 @@ from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_names import make_names
 from tests.behaviour.http.sample_obligations import change_obligation, fulfil_obligation
-from tests.behaviour.http.sample_outcomes import make_outcomes
+from tests.behaviour.http.sample_outcomes import make_outcomes, propose_outcomes
 from tests.behaviour.http.sample_recipients import make_recipients
 from tests.behaviour.http.sample_recognitions import make_recognitions
 from tests.behaviour.http.sample_visits import make_visits
@@ -731,6 +731,7 @@ class SampleData:
             ]
             roster = {"held_on": today, "topic": "Penyiangan", "attendance": marks, "reason": "Terlambat."}
             self.ids["amendment_id"] = (await self.do("POST /cohorts/{cohort_id}/amendments", roster)).json()["id"]
+            await propose_outcomes(self, today)
         finally:
             clock.reset()
 

@@ -47,6 +47,7 @@ WITHOUT_VERSION = {
     "POST /cohorts/{cohort_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /programs/{program_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /programs/{program_id}/outputs": "adds an output and overwrites nothing",
+    "POST /programs/{program_id}/outcome-proposals": "adds a proposal; its body names the version of an outcome",
     "POST /programs/{program_id}/performances": "adds a performance and overwrites nothing",
     "POST /visits/{visit_id}/action-items/{task_id}/completions": "overwrites nothing; a second completion is refused",
     "POST /action-items/{action_item_id}/completions": "overwrites nothing; a rule refuses a second completion",

@@ -1,5 +1,8 @@
 """Products and performances on pages: recorded, corrected, retracted, added up, and seen in the agreement."""
 
+from datetime import timedelta
+
+from shared.operations.clock import MovableClock
 from tests.behaviour.office import Office
 from tests.behaviour.pages.form import Browser
 from tests.behaviour.pages.test_life import day
@@ -52,7 +55,7 @@ async def test_a_product_is_recorded_corrected_and_retracted_on_pages(place: Pla
 async def test_a_performance_is_recorded_corrected_and_retracted_on_pages(place: Place) -> None:
     program, item = await opened(place)
     officer = Browser(place.sinergi.programs, place.officer)
-    given = {"occasion": "Pertemuan mitra", "place": "Aula", "starts_at": "9.30", "performers-convict": "18"}
+    given = {"occasion": "Pertemuan mitra", "venue": "Aula", "starts_at": "9.30", "performers-convict": "18"}
     address = await officer.fill(
         f"{program}/pentas/baru", given | {"fulfils": item} | day("held_on", place.office.day(0))
     )
@@ -65,3 +68,23 @@ async def test_a_performance_is_recorded_corrected_and_retracted_on_pages(place:
     assert "sudah ditarik" in (await officer.show(address)).html
     partner = Browser(place.sinergi.programs, place.office.contact)
     assert f"{program}/hasil" not in (await partner.show(program)).links()
+
+
+async def test_a_late_product_is_proposed_and_decided_on_pages(place: Place, clock: MovableClock) -> None:
+    program, _item = await opened(place)
+    today = place.sinergi.today(place.facility["zone"])
+    clock.move_to(clock.now() + timedelta(days=31))
+    closing = f"/facilities/{place.facility['id']}/months/{today:%Y-%m}/closings"
+    assert (await place.post(closing, {"nihil": True}, place.office.head)).status_code == 201
+    officer, head = (Browser(place.sinergi.programs, each) for each in (place.officer, place.office.head))
+    given = {"product": "bag", "quantity": "12", "unit": "piece", "disposal": "kept"} | day("made", today.isoformat())
+    form = f"{program}/hasil/baru"
+    refused = await officer.send(await officer.show(form), given)
+    assert (refused.status, "sudah ditutup" in refused.html) == (409, True)
+    address = await officer.fill(form, given | {"late_reason": "Catatan bengkel terlambat."})
+    own = (await officer.show(address)).html
+    assert "Tarik usul" in own
+    assert "Putuskan" not in own
+    assert await head.fill(address, {"verdict": "approved"}) == address
+    assert "Disetujui" in (await officer.show(f"{program}/usul-hasil")).html
+    assert "12 buah" in (await officer.show(f"{program}/hasil")).html

@@ -409,7 +409,7 @@ class Writer:
         given = {"held_on": self.office.day(0), "performers": [{"participants": "convict", "number": 9}]}
         for plural, one, body, texts in (
             ("outputs", "Output", made, ("description",)),
-            ("performances", "Performance", given, ("occasion", "place")),
+            ("performances", "Performance", given, ("occasion", "venue")),
         ):
             new = body | self._texts(f"New{one}", *texts, of="programs")
             recorded = await self._post(self.sinergi.programs, f"{program}/{plural}", new)
@@ -419,6 +419,17 @@ class Writer:
             assert corrected.is_success, corrected.text
             reason = self._texts("OutcomeRetraction", "reason", of="programs")
             await self._post(self.sinergi.programs, f"{path}/retractions", reason, tag='"2"')
+
+    async def _propose_outcomes(self, program: str, day: str) -> None:
+        """Propose a product and a performance of a month that is closed."""
+        made = {"made": day, "product": "other", "quantity": 3, "unit": "set", "disposal": "kept"}
+        given = {"held_on": day, "performers": [{"participants": "convict", "number": 9}]}
+        for kind, facts, texts in (
+            ("output", made, self._texts("OutputFacts", "description", of="programs")),
+            ("performance", given, self._texts("PerformanceFacts", "occasion", "venue", of="programs")),
+        ):
+            proposal = self._texts("NewOutcomeProposal", "reason", of="programs") | {kind: facts | texts}
+            await self._post(self.sinergi.programs, f"{program}/outcome-proposals", proposal)
 
     async def plan_sessions(self, cohort: str) -> None:
         """Register an instructor, plan a session and move it."""
@@ -470,6 +481,7 @@ class Writer:
             await self._post(programs, f"{program}/amendments", late)
             retraction = {"retract": True} | self._texts("ProposedRetraction", "reason", of="programs")
             await self._post(programs, f"{session}/amendments", retraction, tag='"1"')
+            await self._propose_outcomes(program, today)
         finally:
             clock.reset()
 

@@ -19,7 +19,7 @@ def output(place: Place, **changed: object) -> Json:
 
 def performance(place: Place, **changed: object) -> Json:
     """The body of a performance that was given today."""
-    given = {"held_on": place.office.day(0), "starts_at": "11:45", "occasion": "Pertemuan mitra", "place": "Aula"}
+    given = {"held_on": place.office.day(0), "starts_at": "11:45", "occasion": "Pertemuan mitra", "venue": "Aula"}
     return given | {"performers": [{"participants": "convict", "number": 18}]} | changed
 
 
@@ -115,7 +115,7 @@ async def test_a_performance_is_counted_and_a_small_one_is_not_published(place: 
 
     for each in await place.sinergi.eventually(published):
         assert "occasion" not in each
-        assert "place" not in each
+        assert "venue" not in each
 
 
 async def test_a_year_of_a_facility_adds_by_product_and_unit(place: Place) -> None:
@@ -192,4 +192,33 @@ async def test_a_month_with_a_product_is_not_nihil_and_closed_months_stay(place:
     late = output(place, made=today.isoformat(), product="bag")
     problem(await place.post(f"{program}/outputs", late), 409, "month-is-closed")
     path = f"/outputs/{made.json()['id']}"
-    problem(await place.post(f"{path}/retractions", {"reason": "Dua kali."}, if_match='"1"'), 409, "month-is-closed")
+    retraction = {"reason": "Dua kali."}
+    problem(await place.post(f"{path}/retractions", retraction, if_match='"1"'), 409, "month-is-closed")
+
+    proposals, approval = f"{program}/outcome-proposals", {"verdict": "approved"}
+    proposed = await place.post(proposals, {"output": late, "reason": "Catatan terlambat."})
+    assert (proposed.status_code, proposed.json()["month"]) == (201, f"{today:%Y-%m}"), proposed.text
+    decision = f"/outcome-proposals/{proposed.json()['id']}/decisions"
+    problem(await place.post(decision, approval, if_match='"1"'), 403, "second-person-needed")
+    decided = await place.post(decision, approval, place.office.head, if_match='"1"')
+    assert (decided.status_code, decided.json()["state"]) == (200, "approved"), decided.text
+    assert [each["product"] for each in (await place.show(f"{program}/outputs"))["items"]] == ["bag", "cake"]
+
+    changed = {"outcome": {"kind": "output", "id": made.json()["id"], "version": 1}} | retraction
+    taken_back = await place.post(proposals, changed)
+    problem(await place.post(proposals, changed), 409, "outcome-already-proposed")
+    withdrawal = f"/outcome-proposals/{taken_back.json()['id']}/withdrawals"
+    assert (await place.post(withdrawal, {}, if_match='"1"')).status_code == 200
+    correction = changed | {"output": output(place, made=today.isoformat(), quantity=200)}
+    second = await place.post(proposals, correction)
+    decision = f"/outcome-proposals/{second.json()['id']}/decisions"
+    assert (await place.post(decision, approval, place.office.head, if_match='"1"')).status_code == 200
+    assert {name: (await place.show(path))[name] for name in ("version", "quantity")} == {"version": 2, "quantity": 200}
+    listed = (await place.show(proposals))["items"]
+    assert [(each["change"], each["state"]) for each in listed] == [
+        ("correction", "approved"),
+        ("retraction", "withdrawn"),
+        ("late", "approved"),
+    ]
+    problem(await place.post(proposals, {"reason": "Tanpa isi."}), 422, "proposal-incomplete")
+    problem(await place.post(proposals, {"output": output(place), "reason": "Bulan ini."}), 409, "month-not-closed")

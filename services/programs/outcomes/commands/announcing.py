@@ -81,7 +81,7 @@ async def emit_retracted(work: Work, program: Program, outcome: Outcome, correct
 
 
 def _fields(program: Program, outcome: Outcome) -> OutcomeFields:
-    # Without description, occasion and place: free text may name a person, and events are kept for ever.
+    # Without description, occasion and venue: free text may name a person, and events are kept for ever.
     return OutcomeFields(
         **event_fields(program, outcome.facts.period.last),
         cohort_id=outcome.facts.cohort_id,

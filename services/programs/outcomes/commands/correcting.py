@@ -9,7 +9,7 @@ from services.programs.outcomes.access import scope_to_change
 from services.programs.outcomes.commands.announcing import emit_corrected, emit_retracted
 from services.programs.outcomes.commands.recording import require_reportable
 from services.programs.outcomes.model.outcome import Facts, Outcome, fulfilled
-from services.programs.outcomes.store import load_last_event, load_program_of, lock_outcome, save_outcome
+from services.programs.outcomes.store.outcomes import load_last_event, load_program_of, lock_outcome, save_outcome
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program
@@ -20,13 +20,14 @@ from shared.web.preconditions import require_version
 
 @dataclass(frozen=True, slots=True)
 class CorrectOutcome:
-    """Replace everything that is recorded of an outcome."""
+    """Replace everything that is recorded of an outcome; `amends` as in `RecordOutcome`."""
 
     outcome_id: UUID
     expected_version: int
     facts: Facts
     delivered_for: frozenset[UUID]
     reason: str
+    amends: bool = False
 
     @property
     def kind(self) -> OutcomeKind:
@@ -42,6 +43,7 @@ class RetractOutcome:
     outcome_id: UUID
     expected_version: int
     reason: str
+    amends: bool = False
 
 
 @use_case(*RECORDERS, scope=scope_to_change)
@@ -50,7 +52,8 @@ async def correct_outcome(work: Work, command: CorrectOutcome) -> Outcome:
     program, outcome = await _lock(work, command)
     before, after = outcome.facts.period, command.facts.period
     await require_reportable(work, program, command.facts)
-    await require_open_months(work, program.facility.id, [*before.months, *after.months])
+    if not command.amends:
+        await require_open_months(work, program.facility.id, [*before.months, *after.months])
     program.bring_forth(after.last)
     corrected = outcome.correct(command.facts, fulfilled(program, command.facts, command.delivered_for))
     corrects = await load_last_event(work.connection, outcome.id)
@@ -64,7 +67,8 @@ async def correct_outcome(work: Work, command: CorrectOutcome) -> Outcome:
 async def retract_outcome(work: Work, command: RetractOutcome) -> Outcome:
     """Keep the outcome on record as retracted, and emit it so that counters remove it."""
     program, outcome = await _lock(work, command)
-    await require_open_months(work, program.facility.id, outcome.facts.period.months)
+    if not command.amends:
+        await require_open_months(work, program.facility.id, outcome.facts.period.months)
     retracted = outcome.retract(work.now)
     corrects = await load_last_event(work.connection, outcome.id)
     event_id = await emit_retracted(work, program, retracted, corrects)

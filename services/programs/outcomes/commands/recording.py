@@ -7,7 +7,7 @@ from services.programs.months.commands.closing import require_open_months
 from services.programs.months.commands.owing import count_months
 from services.programs.outcomes.commands.announcing import emit_recorded
 from services.programs.outcomes.model.outcome import Facts, Outcome, fulfilled, require_possible
-from services.programs.outcomes.store import insert_outcome, require_parts_of
+from services.programs.outcomes.store.outcomes import insert_outcome, require_parts_of
 from services.programs.program.access import RECORDERS, scope_to_change
 from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program, save_program
@@ -18,11 +18,15 @@ from shared.values.terms import day_in
 
 @dataclass(frozen=True, slots=True)
 class RecordOutcome:
-    """Record what a program brought forth, with the scope items that it fulfils."""
+    """Record what a program brought forth, with the scope items that it fulfils.
+
+    One that `amends` a closed month was decided by a second person.
+    """
 
     program_id: UUID
     facts: Facts
     delivered_for: frozenset[UUID]
+    amends: bool = False
 
 
 @use_case(*RECORDERS, scope=scope_to_change)
@@ -31,7 +35,8 @@ async def record_outcome(work: Work, command: RecordOutcome) -> Outcome:
     program = await lock_program(work.connection, command.program_id)
     await require_reportable(work, program, command.facts)
     period = command.facts.period
-    await require_open_months(work, program.facility.id, period.months)
+    if not command.amends:
+        await require_open_months(work, program.facility.id, period.months)
     if program.bring_forth(period.last):
         await save_program(work.connection, program)
     delivered_for = fulfilled(program, command.facts, command.delivered_for)

@@ -36,8 +36,8 @@ class SoldWithoutValue(Invalid):
 
     title = Text("Nilai penjualan belum ada", "Sold without a value")
     detail = Text(
-        "Hasil yang dijual memerlukan nilai dalam rupiah. Isi nilainya, atau nyatakan dipakai sendiri atau disimpan.",
-        "What was sold needs its value in rupiah. Give it, or state that the products were used or kept.",
+        "Hasil yang dijual memerlukan nilai penjualan. Isi nilainya, atau nyatakan dipakai sendiri atau disimpan.",
+        "What was sold needs its value. Give it, or state that the products were used or kept.",
     )
 
 

@@ -18,7 +18,7 @@ PERFORMANCE: dict[str, Any] = {
     "held_on": "2026-01-28",
     "starts_at": "11:45",
     "occasion": "Penandatanganan perjanjian kerja sama",
-    "place": "Aula Lapas",
+    "venue": "Aula Lapas",
     "performers": [{"participants": "convict", "number": 18}],
 }
 
@@ -39,7 +39,7 @@ class PerformanceFacts(BaseModel):
     held_on: Day
     starts_at: ClockTime | None = Field(None, description="the time of day at the facility")
     occasion: ShortText
-    place: ShortText
+    venue: ShortText
     performers: Annotated[tuple[AudienceGroup, ...], Field(min_length=1, max_length=4)]
     cohort_id: UUID | None = None
     ceremony_id: UUID | None = Field(None, description="the ceremony of agreements at which it was given")

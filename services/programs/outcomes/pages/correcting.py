@@ -9,12 +9,22 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.programs.outcomes.commands.correcting import CorrectOutcome, correct_outcome
-from services.programs.outcomes.pages.form import OutputFields, PerformanceFields, choices
+from services.programs.outcomes.commands.proposing import ProposeOutcome, propose_outcome
+from services.programs.outcomes.model.proposal import ProposedOutcome
+from services.programs.outcomes.pages.form import (
+    ADDRESSES,
+    Changed,
+    OutputFields,
+    PerformanceFields,
+    choices,
+    in_closed_month,
+)
 from services.programs.outcomes.queries.outcomes import ShowOutcome, show_output, show_performance
 from services.programs.program.queries.showing import ShowProgram, show_program
+from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
-from shared.console.screen import CurrentScreen
+from shared.console.screen import CurrentScreen, Screen
 from shared.values.inputs import ShortText
 from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
@@ -53,9 +63,10 @@ async def correct_one_output(
     form: Annotated[OutputCorrection, form_of(OutputCorrection)],
 ) -> Response:
     """Replace everything that is recorded of the output."""
-    items = frozenset(form.fulfils)
-    await correct_outcome(work, CorrectOutcome(output_id, expected_version, form.facts(), items, form.reason))
-    return screen.go(f"/hasil/{output_id}")
+    output = await show_output(work, ShowOutcome("output", output_id))
+    outcome = ProposedOutcome("output", output_id, expected_version)
+    changed = Changed(output.program_id, outcome, output.period)
+    return await _correct(work, screen, changed, form)
 
 
 @router.get("/pentas/{performance_id}/perbaikan")
@@ -75,6 +86,23 @@ async def correct_one_performance(
     form: Annotated[PerformanceCorrection, form_of(PerformanceCorrection)],
 ) -> Response:
     """Replace everything that is recorded of the performance."""
-    items = frozenset(form.fulfils)
-    await correct_outcome(work, CorrectOutcome(performance_id, expected_version, form.facts(), items, form.reason))
-    return screen.go(f"/pentas/{performance_id}")
+    performance = await show_performance(work, ShowOutcome("performance", performance_id))
+    changed = Changed(
+        performance.program_id,
+        ProposedOutcome("performance", performance_id, expected_version),
+        performance.period,
+    )
+    return await _correct(work, screen, changed, form)
+
+
+async def _correct(
+    work: Work, screen: Screen, changed: Changed, form: OutputCorrection | PerformanceCorrection
+) -> Response:
+    program = await show_program(work, ShowProgram(changed.program_id))
+    outcome, facts, items = changed.outcome, form.facts(), frozenset(form.fulfils)
+    periods = (changed.period, facts.period)
+    if any([await in_closed_month(work, program, each) for each in periods]):
+        proposal = await propose_outcome(work, ProposeOutcome(program.id, outcome, facts, items, form.reason))
+        return screen.go(f"/usul-hasil/{proposal.id}")
+    await correct_outcome(work, CorrectOutcome(outcome.id, outcome.version, facts, items, form.reason))
+    return screen.go(f"/{ADDRESSES[outcome.kind]}/{outcome.id}")

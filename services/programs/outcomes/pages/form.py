@@ -1,21 +1,29 @@
 """The fields of an output and of a performance in forms, and the lists to choose from."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from services.programs.months.queries import is_closed
 from services.programs.outcomes.model.output import LARGEST_QUANTITY, OutputFacts
 from services.programs.outcomes.model.performance import PerformanceFacts
-from services.programs.outcomes.model.period import PeriodText
+from services.programs.outcomes.model.period import Period, PeriodText
+from services.programs.outcomes.model.proposal import ProposedOutcome
 from services.programs.program.model.funding import LARGEST_AMOUNT
 from services.programs.program.queries.showing import ProgramDetails
 from services.programs.sessions.model.audience import AudienceGroup
 from services.programs.sessions.pages.form import Ids, NumberOfPeople, with_colon
+from shared.access import Work
 from shared.console.forms import FormDay, edtf_of
-from shared.values.cooperation import OutputDisposal, OutputUnit, ParticipantKind, Product
+from shared.values.cooperation import OutcomeKind, OutputDisposal, OutputUnit, ParticipantKind, Product
 from shared.values.inputs import ShortText
 from shared.values.terms import ClockTime
+
+ADDRESSES: Mapping[OutcomeKind, str] = {"output": "hasil", "performance": "pentas"}
+"""The word of each kind in addresses."""
 
 
 def _digits(value: object) -> object:
@@ -48,7 +56,7 @@ class PerformanceFields(BaseModel):
     held_on: FormDay
     starts_at: Annotated[ClockTime | None, BeforeValidator(with_colon)] = None
     occasion: ShortText
-    place: ShortText
+    venue: ShortText
     performers: dict[ParticipantKind, NumberOfPeople] = Field(min_length=1)
     cohort_id: UUID | None = None
     ceremony_id: UUID | None = None
@@ -62,6 +70,15 @@ class PerformanceFields(BaseModel):
         return PerformanceFacts(**given | {"performers": groups})
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The outcome that a form changes, with its program and its period until now."""
+
+    program_id: UUID
+    outcome: ProposedOutcome
+    period: Period
+
+
 def choices(program: ProgramDetails) -> dict[str, Any]:
     """The lists of both forms."""
     return {
@@ -71,3 +88,9 @@ def choices(program: ProgramDetails) -> dict[str, Any]:
         "disposals": get_args(OutputDisposal),
         "participant_kinds": get_args(ParticipantKind),
     }
+
+
+async def in_closed_month(work: Work, program: ProgramDetails, period: Period) -> bool:
+    """Whether the head has closed a month of the period, so that a change is proposed."""
+    closed = [await is_closed(work, program.facility.id, month) for month in period.months]
+    return any(closed)

@@ -10,11 +10,15 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.programs.outcomes.commands.correcting import RetractOutcome, retract_outcome
+from services.programs.outcomes.commands.proposing import ProposeOutcome, propose_outcome
+from services.programs.outcomes.model.proposal import ProposedOutcome
+from services.programs.outcomes.pages.form import ADDRESSES, Changed, in_closed_month
 from services.programs.outcomes.queries.outcomes import ShowOutcome, show_output, show_performance
 from services.programs.program.queries.showing import ShowProgram, show_program
+from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
-from shared.console.screen import CurrentScreen
+from shared.console.screen import CurrentScreen, Screen
 from shared.values.inputs import ShortText
 from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
@@ -45,8 +49,9 @@ async def retract_output(
     form: Annotated[OutcomeRetraction, form_of(OutcomeRetraction)],
 ) -> Response:
     """Retract the output; it stays on record."""
-    await retract_outcome(work, RetractOutcome("output", output_id, expected_version, form.reason))
-    return screen.go(f"/hasil/{output_id}")
+    output = await show_output(work, ShowOutcome("output", output_id))
+    outcome = ProposedOutcome("output", output_id, expected_version)
+    return await _retract(work, screen, Changed(output.program_id, outcome, output.period), form.reason)
 
 
 @router.get("/pentas/{performance_id}/penarikan")
@@ -66,5 +71,16 @@ async def retract_performance(
     form: Annotated[OutcomeRetraction, form_of(OutcomeRetraction)],
 ) -> Response:
     """Retract the performance; it stays on record."""
-    await retract_outcome(work, RetractOutcome("performance", performance_id, expected_version, form.reason))
-    return screen.go(f"/pentas/{performance_id}")
+    performance = await show_performance(work, ShowOutcome("performance", performance_id))
+    outcome = ProposedOutcome("performance", performance_id, expected_version)
+    changed = Changed(performance.program_id, outcome, performance.period)
+    return await _retract(work, screen, changed, form.reason)
+
+
+async def _retract(work: Work, screen: Screen, changed: Changed, reason: str) -> Response:
+    program, outcome = await show_program(work, ShowProgram(changed.program_id)), changed.outcome
+    if await in_closed_month(work, program, changed.period):
+        proposal = await propose_outcome(work, ProposeOutcome(program.id, outcome, None, frozenset(), reason))
+        return screen.go(f"/usul-hasil/{proposal.id}")
+    await retract_outcome(work, RetractOutcome(outcome.kind, outcome.id, outcome.version, reason))
+    return screen.go(f"/{ADDRESSES[outcome.kind]}/{outcome.id}")

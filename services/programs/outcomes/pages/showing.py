@@ -7,8 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.programs.months.queries import is_closed
-from services.programs.outcomes.model.period import Period
+from services.programs.outcomes.pages.form import in_closed_month
 from services.programs.outcomes.queries.outcomes import (
     OutputDetails,
     PerformanceDetails,
@@ -43,7 +42,6 @@ async def show_one_performance(work: CurrentWork, screen: CurrentScreen, perform
 
 async def _shown(work: Work, screen: Screen, found: OutputDetails | PerformanceDetails, written: str) -> Response:
     program = await show_program(work, ShowProgram(found.program_id))
-    closed = [await is_closed(work, program.facility.id, month) for month in Period.read(written).months]
     return screen.show(
         "showing.html.j2",
         kind="output" if isinstance(found, OutputDetails) else "performance",
@@ -53,5 +51,5 @@ async def _shown(work: Work, screen: Screen, found: OutputDetails | PerformanceD
         cohort=next((each for each in program.cohorts if each.id == found.cohort_id), None),
         items={each.scope_item_id: each for each in program.authorisations},
         correctable=may_record(work, program.facility) and not found.retracted,
-        closed=any(closed),
+        closed=await in_closed_month(work, program, found.period),
     )

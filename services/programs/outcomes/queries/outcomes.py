@@ -44,6 +44,11 @@ class OutputDetails(OutcomeSummary):
     disposal: OutputDisposal
     evidence_id: UUID | None
 
+    @property
+    def period(self) -> Period:
+        """The days of making."""
+        return Period.read(self.made)
+
 
 class PerformanceDetails(OutcomeSummary):
     """A performance, with its performers by kind."""
@@ -51,10 +56,15 @@ class PerformanceDetails(OutcomeSummary):
     held_on: date
     starts_at: ClockTime | None
     occasion: str
-    place: str
+    venue: str
     performers: list[AudienceGroup]
     ceremony_id: UUID | None
     meeting_id: UUID | None
+
+    @property
+    def period(self) -> Period:
+        """Its day."""
+        return Period(self.held_on, self.held_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ ORDER BY until DESC, outcome.id DESC LIMIT $6"""
 async def list_outputs(work: Work, query: ListOutcomes) -> Page[OutputDetails]:
     """The outputs of a program, the latest first, without those that were retracted."""
     outputs = [OutputDetails(**each) for each in await _list(work, "output", query)]
-    return query.page.cut(outputs, lambda output: (Period.read(output.made).last, output.id))
+    return query.page.cut(outputs, lambda output: (output.period.last, output.id))
 
 
 @use_case(*OFFICES, scope=program_access.scope_to_read, changes=False)

@@ -54,10 +54,10 @@ class Activity:
     """
 
     sessions: int = 0
-    outcomes: int = 0
     cohorts: int = 0
     last_day: date | None = None
     last_leaving: date | None = None
+    outcomes: int = 0
 
 
 def reason_of(

@@ -58,6 +58,8 @@ OFFERING = {
         "/pengajar/{instructor_id}",
         "/perangkat/{facility_id}",
         "/usul/{amendment_id}",
+        "/usul-hasil/{proposal_id}",
+        "/usul-hasil/{proposal_id}/penarikan",
         "/usul/{amendment_id}/penarikan",
         "/nama/{facility_id}",
         "/nama/{facility_id}/berkas",

@@ -118,10 +118,10 @@ async def _insert_parts(connection: Connection, outcome: Outcome) -> None:
             )
         case PerformanceFacts() as facts:
             await connection.execute(
-                """INSERT INTO performance (outcome_id, starts_at, occasion, place, ceremony_id, meeting_id)
+                """INSERT INTO performance (outcome_id, starts_at, occasion, venue, ceremony_id, meeting_id)
                    VALUES ($1, $2, $3, $4, $5, $6)""",
                 outcome.id,
-                *(facts.starts_at, facts.occasion, facts.place, facts.ceremony_id, facts.meeting_id),
+                *(facts.starts_at, facts.occasion, facts.venue, facts.ceremony_id, facts.meeting_id),
             )
             await connection.executemany(
                 "INSERT INTO performance_group (outcome_id, participants, number) VALUES ($1, $2, $3)",
