@@ -10,14 +10,13 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.obligations.access import KEEPERS, scope_to_change
 from services.agreements.obligations.commands.announcing import about_due, about_obligation
-from services.agreements.obligations.model import (
+from services.agreements.obligations.model.dues import Due
+from services.agreements.obligations.model.obligations import Obligation, dues_until
+from services.agreements.obligations.model.promises import (
     ChangedObligation,
-    Due,
     NewObligation,
-    Obligation,
     ObligationUnchanged,
     ObligationUnknown,
-    dues_until,
     require_obligation_fit,
     require_recordable,
 )

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.obligations.commands.agreeing import open_begun
 from services.agreements.obligations.commands.announcing import about_due
-from services.agreements.obligations.model import Credit, Due
+from services.agreements.obligations.model.dues import Credit, Due
 from services.agreements.obligations.store.deliveries import (
     delete_credit,
     insert_credit,

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from services.agreements.obligations.model import Credit
+from services.agreements.obligations.model.dues import Credit
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.ids import new_id
