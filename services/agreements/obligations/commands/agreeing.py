@@ -112,7 +112,7 @@ async def require_other_quantities(work: Work, changes: Iterable[ChangedObligati
     for each in changes:
         obligation = await load_obligation(work.connection, each.obligation_id)
         if obligation.quantity == each.quantity:
-            raise ObligationUnchanged(name=obligation.description, quantity=each.quantity)
+            raise ObligationUnchanged(quantity=each.quantity)
 
 
 async def end_obligations(work: Work, agreement: Agreement, ids: Iterable[UUID], day: date, reason: str) -> None:

@@ -91,8 +91,8 @@ class ObligationUnchanged(Invalid):
 
     title = Text("Jumlah kewajiban tidak berubah", "Obligation does not change")
     detail = Text(
-        "Kewajiban {name} sudah berjumlah {quantity}. Sebutkan jumlah yang baru.",
-        "The obligation {name} has the quantity {quantity} already. Name the new one.",
+        "Kewajiban ini sudah berjumlah {quantity}. Sebutkan jumlah yang baru.",
+        "The obligation has the quantity {quantity} already. Name the new one.",
     )
 
 

@@ -32,7 +32,7 @@ async def load_credited(connection: Connection, session_id: UUID) -> list[UUID]:
     return [row["obligation_id"] for row in rows]
 
 
-async def delete_credit(connection: Connection, session_id: UUID, obligation_id: UUID) -> tuple[UUID | None, int]:
+async def save_withdrawal(connection: Connection, session_id: UUID, obligation_id: UUID) -> tuple[UUID | None, int]:
     """Delete what a session delivers for a locked obligation; returns its due, if it had one, and how much it was."""
     row = await connection.fetchrow(
         "DELETE FROM obligation_credit WHERE session_id = $1 AND obligation_id = $2 RETURNING due_id, quantity",
