@@ -32,7 +32,8 @@ from services.agreements.obligations.commands.delivering import (
     request_due,
     waive_due,
 )
-from services.agreements.obligations.model import LARGEST_QUANTITY, NewObligation, Obligation
+from services.agreements.obligations.model.obligations import Obligation
+from services.agreements.obligations.model.promises import LARGEST_QUANTITY, NewObligation
 from services.agreements.obligations.queries import ledger, showing
 from services.agreements.obligations.queries.ledger import Ledger, ShowLedger, ShowPartnerLedger
 from services.agreements.obligations.queries.showing import ListObligations, ObligationDetails, ShowObligation

@@ -31,11 +31,11 @@ class Teaching:
         path = f"/agreements/{self.agreement['id']}/obligations"
         answer = await self.office.agreements.post(path, values, self.office.officer)
         assert answer.status_code == 201, answer.text
-        id_ = str(answer.json()["id"])
+        id_: str = answer.json()["id"]
 
         async def known() -> None:
-            found = await self.place.show(f"{self.program}/obligations")
-            assert id_ in [each["id"] for each in found]
+            answer = await self.place.sinergi.programs.get(f"{self.program}/obligations", self.place.officer)
+            assert id_ in [each["id"] for each in answer.json()]
 
         await self.place.sinergi.eventually(known)
         return id_
@@ -161,8 +161,8 @@ async def test_only_readers_of_the_agreement_read_its_ledger(teaching: Teaching,
     await teaching.promise()
     elsewhere = await open_office(sinergi, next(sinergi.facilities))
     path = f"/agreements/{teaching.agreement['id']}/ledger"
-    problem(await sinergi.agreements.get(path, elsewhere.officer), 403, "not-permitted")
+    problem(await sinergi.agreements.get(path, elsewhere.officer), 403, "out-of-scope")
     path = f"/partners/{teaching.office.partner_id}/ledger"
     assert (await sinergi.agreements.get(path, elsewhere.officer)).json() == {"totals": [], "rows": []}
-    problem(await sinergi.agreements.get(path, elsewhere.contact), 403, "not-permitted")
+    problem(await sinergi.agreements.get(path, elsewhere.contact), 403, "out-of-scope")
     assert len((await sinergi.agreements.get(path, teaching.office.contact)).json()["rows"]) == 1

@@ -10,14 +10,13 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.obligations.access import KEEPERS, scope_to_change
 from services.agreements.obligations.commands.announcing import about_due, about_obligation
-from services.agreements.obligations.model import (
+from services.agreements.obligations.model.dues import Due
+from services.agreements.obligations.model.obligations import Obligation, dues_until
+from services.agreements.obligations.model.promises import (
     ChangedObligation,
-    Due,
     NewObligation,
-    Obligation,
     ObligationUnchanged,
     ObligationUnknown,
-    dues_until,
     require_obligation_fit,
     require_recordable,
 )
@@ -113,7 +112,7 @@ async def require_other_quantities(work: Work, changes: Iterable[ChangedObligati
     for each in changes:
         obligation = await load_obligation(work.connection, each.obligation_id)
         if obligation.quantity == each.quantity:
-            raise ObligationUnchanged(name=obligation.description, quantity=each.quantity)
+            raise ObligationUnchanged(quantity=each.quantity)
 
 
 async def end_obligations(work: Work, agreement: Agreement, ids: Iterable[UUID], day: date, reason: str) -> None:

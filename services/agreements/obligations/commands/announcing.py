@@ -4,7 +4,8 @@ from typing import Any
 
 from services.agreements.agreement.commands.announcing import about, unit_ref
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.obligations.model import Due, Obligation
+from services.agreements.obligations.model.dues import Due
+from services.agreements.obligations.model.obligations import Obligation
 
 
 def about_obligation(agreement: Agreement, obligation: Obligation) -> dict[str, Any]:

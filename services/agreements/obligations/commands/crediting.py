@@ -8,12 +8,12 @@ from uuid import UUID
 from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.obligations.commands.agreeing import open_begun
 from services.agreements.obligations.commands.announcing import about_due
-from services.agreements.obligations.model import Credit, Due
+from services.agreements.obligations.model.dues import Credit, Due
 from services.agreements.obligations.store.deliveries import (
-    delete_credit,
     insert_credit,
     load_credited,
     save_due_of_credits,
+    save_withdrawal,
 )
 from services.agreements.obligations.store.dues import insert_dues, save_due
 from services.agreements.obligations.store.obligations import (
@@ -89,7 +89,7 @@ async def _credit(work: Work, command: CreditSession, obligation_id: UUID) -> No
     # The session may be the first thing that happens in its month.
     await open_begun(work, agreement, obligation)
     obligation = await load_obligation(connection, obligation_id)
-    former_id, former = await delete_credit(connection, command.session_id, obligation_id)
+    former_id, former = await save_withdrawal(connection, command.session_id, obligation_id)
     counted = obligation.count(command.held_on, quantity, former_id, former, command.cohort_id)
     if quantity:
         due_id = counted.due.id if counted.due else None

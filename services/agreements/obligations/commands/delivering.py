@@ -7,7 +7,8 @@ from uuid import UUID
 from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.obligations.access import KEEPERS, scope_to_change, scope_to_deliver
 from services.agreements.obligations.commands.announcing import about_due
-from services.agreements.obligations.model import DELIVERED, Due, Obligation
+from services.agreements.obligations.model.dues import DELIVERED, Due
+from services.agreements.obligations.model.obligations import Obligation
 from services.agreements.obligations.store.deliveries import insert_delivery
 from services.agreements.obligations.store.dues import insert_dues, save_due
 from services.agreements.obligations.store.obligations import load_obligation, lock_obligation, save_obligation

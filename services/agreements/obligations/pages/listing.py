@@ -11,7 +11,7 @@ from starlette.responses import Response
 from services.agreements.agreement.pages.choices import agencies_of
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.obligations.commands.agreeing import AgreeObligation, agree_obligation
-from services.agreements.obligations.model import LARGEST_QUANTITY, NewObligation, may_get_obligations
+from services.agreements.obligations.model.promises import LARGEST_QUANTITY, NewObligation, may_get_obligations
 from services.agreements.obligations.queries.showing import ListObligations, list_obligations
 from shared.access import Work
 from shared.console.forms import FormDay, form_of

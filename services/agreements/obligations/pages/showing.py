@@ -22,7 +22,7 @@ from services.agreements.obligations.commands.delivering import (
     request_due,
     waive_due,
 )
-from services.agreements.obligations.model import LARGEST_QUANTITY
+from services.agreements.obligations.model.promises import LARGEST_QUANTITY
 from services.agreements.obligations.queries.showing import (
     DueDetails,
     ObligationDetails,

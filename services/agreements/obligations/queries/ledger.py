@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from services.agreements.agreement import access as agreement_access
 from services.agreements.agreement.access import READERS, represented_agencies
-from services.agreements.obligations.model import Balance, Due, DueState
+from services.agreements.obligations.model.dues import Balance, Due, DueState
 from services.agreements.register import access as register_access
 from services.agreements.register.access import represented_partners
 from services.agreements.register.model.partners import PartnerNotFound

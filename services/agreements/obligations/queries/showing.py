@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from services.agreements.agreement import access as agreement_access
 from services.agreements.agreement.access import reads_as_partner, represented_agencies
 from services.agreements.obligations.access import READERS, OfAgreement, scope_to_read
-from services.agreements.obligations.model import Due, DueState, Obligation
+from services.agreements.obligations.model.dues import Due, DueState
+from services.agreements.obligations.model.obligations import Obligation
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 

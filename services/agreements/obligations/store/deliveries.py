@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from services.agreements.obligations.model import Credit
+from services.agreements.obligations.model.dues import Credit
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.ids import new_id
@@ -32,7 +32,7 @@ async def load_credited(connection: Connection, session_id: UUID) -> list[UUID]:
     return [row["obligation_id"] for row in rows]
 
 
-async def delete_credit(connection: Connection, session_id: UUID, obligation_id: UUID) -> tuple[UUID | None, int]:
+async def save_withdrawal(connection: Connection, session_id: UUID, obligation_id: UUID) -> tuple[UUID | None, int]:
     """Delete what a session delivers for a locked obligation; returns its due, if it had one, and how much it was."""
     row = await connection.fetchrow(
         "DELETE FROM obligation_credit WHERE session_id = $1 AND obligation_id = $2 RETURNING due_id, quantity",

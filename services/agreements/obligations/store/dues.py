@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from services.agreements.obligations.model import Due, Obligation
+from services.agreements.obligations.model.dues import Due
+from services.agreements.obligations.model.obligations import Obligation
 from shared.postgres.connections import Connection
 
 DUES_PER_RUN = 200

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from services.agreements.obligations.model import Obligation, ObligationNotFound
+from services.agreements.obligations.model.obligations import Obligation, ObligationNotFound
 from shared.access import Work
 from shared.postgres.connections import Connection
 

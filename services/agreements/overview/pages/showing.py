@@ -26,7 +26,7 @@ from services.agreements.evaluations.queries import (
     ListEvaluationsOfAgreement,
     list_evaluations_of_agreement,
 )
-from services.agreements.obligations.model import may_get_obligations
+from services.agreements.obligations.model.promises import may_get_obligations
 from services.agreements.obligations.queries.showing import ListObligations, list_obligations
 from services.agreements.overview.pages.concerned import FEW, concerned_units, few_parties, few_reviews, verdict_counts
 from services.agreements.overview.pages.steps import may_extend, open_steps

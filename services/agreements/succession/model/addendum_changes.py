@@ -11,7 +11,7 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Party, ScopeItem
 from services.agreements.agreement.model.scope import AdditionsUntraced
-from services.agreements.obligations.model import ChangedObligation, NewObligation
+from services.agreements.obligations.model.promises import ChangedObligation, NewObligation
 from services.agreements.succession.model.succession import (
     TermEndsTooEarly,
     TermUnchanged,

@@ -18,7 +18,7 @@ from services.agreements.agreement.pages.drafting import Partners
 from services.agreements.agreement.pages.form import Ids
 from services.agreements.agreement.pages.partner_search import found_partners, search_in
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
-from services.agreements.obligations.model import LARGEST_QUANTITY, ChangedObligation
+from services.agreements.obligations.model.promises import LARGEST_QUANTITY, ChangedObligation
 from services.agreements.obligations.pages.listing import ObligationForm, obligors_of
 from services.agreements.obligations.queries.showing import ListObligations, list_obligations
 from services.agreements.succession.commands.addenda import (

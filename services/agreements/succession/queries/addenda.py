@@ -16,7 +16,7 @@ from services.agreements.agreement.access import (
     scope_to_read,
 )
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.obligations.model import NewObligation
+from services.agreements.obligations.model.promises import NewObligation
 from services.agreements.register.model.units import Unit
 from services.agreements.succession.access import scope_to_read_addendum
 from services.agreements.succession.model.addenda import (

@@ -15,7 +15,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
-from services.agreements.obligations.model import ChangedObligation, NewObligation
+from services.agreements.obligations.model.promises import ChangedObligation, NewObligation
 from services.agreements.review.model import Comment, ReviewVerdict
 from services.agreements.review.queries import Review
 from services.agreements.succession.commands.addenda import (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.agreements.obligations.model import Obligation
+from services.agreements.obligations.model.obligations import Obligation
 from shared.values.ids import new_id
 from tests.unit.agreements.obligations.test_obligations import a_due, an_obligation
 

@@ -7,18 +7,12 @@ import pytest
 from pydantic import ValidationError
 
 from services.agreements.agreement.model.parties import AgencyOfNoParty
-from services.agreements.obligations.model import (
+from services.agreements.obligations.model.dues import Due, DueFulfilled, DueWaived
+from services.agreements.obligations.model.obligations import DueTwice, DueUnknown, NotOnRequest, Obligation, dues_until
+from services.agreements.obligations.model.promises import (
     ClauseMissing,
-    Due,
-    DueFulfilled,
-    DueTwice,
-    DueUnknown,
-    DueWaived,
     NewObligation,
-    NotOnRequest,
-    Obligation,
     ObligationItemUnknown,
-    dues_until,
     require_obligation_fit,
     require_recordable,
 )

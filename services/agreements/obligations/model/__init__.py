@@ -1,0 +1,1 @@
+"""Promises of parties, their obligations and dues; no I/O."""
