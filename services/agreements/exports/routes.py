@@ -4,9 +4,7 @@ GET /exports/partners
 GET /exports/agreements
 """
 
-from typing import Annotated, Any
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.agreement.queries.parameters import WantedAgreements
@@ -15,23 +13,13 @@ from services.agreements.exports.queries.partners import export_partners
 from services.agreements.exports.queries.positions import export_positions
 from services.agreements.exports.queries.tables import Export
 from services.agreements.exports.queries.units import export_units
-from shared.tables.formats import MEDIA_TYPES, Format
+from shared.tables.formats import MEDIA_TYPES
 from shared.web.attachments import stream
 from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.tables import TableFormat, answer_with_table
 
 router = APIRouter(route_class=WorkRoute, tags=["exports"])
-TableFormat = Annotated[
-    Format, Query(alias="format", description="a workbook or a CSV file as Indonesian Excel has it")
-]
-TABLE: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The table, with the columns of an import.",
-        "content": {
-            media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
-            for media_type in MEDIA_TYPES.values()
-        },
-    }
-}
+TABLE = answer_with_table("The table, with the columns of an import.")
 
 
 @router.get("/exports/units", summary="Ekspor unit kerja / export units", response_class=Response, responses=TABLE)
