@@ -16,13 +16,12 @@ from services.programs.measures.queries.participation import (
     show_participation,
 )
 from services.programs.measures.queries.replication import ReplicationMeasure, ShowReplication, show_replication
-from services.programs.months.model.month import Month
+from services.programs.months.model.month import MONTH_PATTERN, Month
 from shared.web.edge import CurrentWork, WorkRoute
 
 router = APIRouter(route_class=WorkRoute, tags=["measures"])
-_MONTH = r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$"
-From = Annotated[str | None, Query(alias="from", pattern=_MONTH, description="the first month, YYYY-MM")]
-Until = Annotated[str | None, Query(pattern=_MONTH, description="the last month, YYYY-MM")]
+From = Annotated[str | None, Query(alias="from", pattern=MONTH_PATTERN, description="the first month, YYYY-MM")]
+Until = Annotated[str | None, Query(pattern=MONTH_PATTERN, description="the last month, YYYY-MM")]
 Region = Annotated[str | None, Query(min_length=1, max_length=20, description="code of a region: its facilities")]
 
 

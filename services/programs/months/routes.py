@@ -8,7 +8,7 @@ POST /facilities/{id}/months/{month}/closings
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -18,35 +18,23 @@ from starlette.responses import Response
 from services.programs.months import queries
 from services.programs.months.commands.closing import CloseMonth, close_month
 from services.programs.months.model.closing import MonthState
-from services.programs.months.model.month import Month
-from shared.tables.formats import MEDIA_TYPES, Format
+from services.programs.months.model.month import MONTH_PATTERN, Month
+from shared.tables.formats import MEDIA_TYPES
 from shared.values.cooperation import MonthStatement
 from shared.web.attachments import stream
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created
+from shared.web.tables import TableFormat, table_answer
 
 router = APIRouter(route_class=WorkRoute, tags=["months"])
 UNCHANGING = 1
 """The version of a closing, which never changes."""
 YEAR = Query(ge=1900, le=2999)
-MonthText = Annotated[
-    str, Path(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-03"], description="YYYY-MM")
-]
+MonthText = Annotated[str, Path(pattern=MONTH_PATTERN, examples=["2026-03"], description="YYYY-MM")]
 
 
-TableFormat = Annotated[
-    Format, Query(alias="format", description="a workbook or a CSV file as Indonesian Excel has it")
-]
-TABLE: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The list as a table.",
-        "content": {
-            media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
-            for media_type in MEDIA_TYPES.values()
-        },
-    }
-}
+TABLE = table_answer("The list as a table.")
 
 
 def wanted_months(

@@ -4,19 +4,22 @@ GET /facilities/{id}/months/{month}/report
 GET /facilities/{id}/months/{month}/report/table
 """
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.responses import Response
 
-from services.programs.months.model.month import Month
-from services.programs.months.routes import TABLE, MonthText, TableFormat
+from services.programs.months.model.month import MONTH_PATTERN, Month
 from services.programs.reports.queries import ExportReport, MonthReport, ShowReport, export_report, show_report
 from shared.tables.formats import MEDIA_TYPES
 from shared.web.attachments import stream
 from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.tables import TableFormat, table_answer
 
 router = APIRouter(route_class=WorkRoute, tags=["months"])
+MonthText = Annotated[str, Path(pattern=MONTH_PATTERN, examples=["2026-03"], description="YYYY-MM")]
+TABLE = table_answer("The report as a table.")
 
 
 @router.get("/facilities/{facility_id}/months/{month}/report", summary="Laporan bulan / report of a month")

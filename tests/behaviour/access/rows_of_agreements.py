@@ -93,7 +93,7 @@ async def new_field(_sample: Sample) -> Request:
 
 async def changing_field(sample: Sample, step: str, body: Any) -> Request:
     new = await new_field(sample)
-    added = await sample.sinergi.agreements.post("/fields", new.body, sample.office.directorate)
+    added = await sample.sinergi.agreements.post("/fields", new.body, OPERATOR)
     assert added.status_code == 201, added.text
     return Request(f"/fields/{new.body['code']}/{step}", body, "/fields")
 

@@ -727,7 +727,7 @@ class SampleData:
             marks = [
                 {"participant_ref": each["participant_ref"], "mark": "active"}
                 for each in cohort.json()["roster"]
-                if each["ended_on"] is None
+                if each["ended_on"] in (None, today)
             ]
             roster = {"held_on": today, "topic": "Penyiangan", "attendance": marks, "reason": "Terlambat."}
             self.ids["amendment_id"] = (await self.do("POST /cohorts/{cohort_id}/amendments", roster)).json()["id"]

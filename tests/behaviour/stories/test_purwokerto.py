@@ -49,9 +49,11 @@ COMMON = {
     ("agreement_in_force", 1): 1,
     ("first_activity", 1): 1,
 }
+# In February the old program runs on, and nothing is entered: the facility is asked after the fifth working day.
+OF_FEBRUARY = {("month_silent", 1): 1}
 USEFUL = {
-    OFFICER: Counter({**COMMON, ("scope_extended", 1): 1, ("program_planned", 3): 1}),
-    HEAD: Counter({**COMMON, ("program_opened", 1): 1}),
+    OFFICER: Counter({**COMMON, **OF_FEBRUARY, ("scope_extended", 1): 1, ("program_planned", 3): 1}),
+    HEAD: Counter({**COMMON, **OF_FEBRUARY, ("program_opened", 1): 1}),
     REVIEWER: Counter({**COMMON, ("scope_extended", 1): 1, ("program_opened", 1): 1}),
     # The partner's contact has the notices of its agencies as well.
     PARTNER_CONTACT: Counter(

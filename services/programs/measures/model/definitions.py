@@ -20,7 +20,7 @@ class Definition:
 DEFINITIONS = {
     "participation": Definition(
         9,
-        Text("Kebenaran partisipasi", "Participation as it is"),
+        Text("Partisipasi peserta", "Participation"),
         Text(
             "Banyaknya orang yang hadir, aktif atau pasif, sedikitnya pada satu pertemuan dengan daftar peserta; "
             "setiap orang dihitung satu kali. Untuk tingkat kehadiran: tanda hadir.",

@@ -94,7 +94,7 @@ def participation_of(period: Period, kind: str, found: Sequence[Mapping[str, Any
         first_month=str(period.first),
         last_month=str(period.last),
         rows=[
-            ParticipationRow(**{**row, "unit": MeasuredUnit(kind=kind, unit=row["unit"], name=row["name"])})  # type: ignore[arg-type]
+            ParticipationRow(**{**row, "unit": MeasuredUnit(kind=kind, unit=row["unit"], name=row["name"])})
             for row in parts
         ],
         total=Participation.model_validate(whole),

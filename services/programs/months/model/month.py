@@ -10,7 +10,8 @@ from shared.values.working_days import office_calendar
 
 DUE_WORKING_DAY = 5
 REGION_WORKING_DAY = 10
-_WRITTEN = re.compile(r"(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])")
+MONTH_PATTERN = r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$"
+_WRITTEN = re.compile(MONTH_PATTERN)
 
 
 @dataclass(frozen=True, slots=True, order=True)

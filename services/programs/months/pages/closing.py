@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.programs.months.commands.closing import CloseMonth, close_month
-from services.programs.months.model.month import Month
+from services.programs.months.model.month import MONTH_PATTERN, Month
 from services.programs.months.queries import ListMonths, list_months
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
@@ -16,7 +16,7 @@ from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
-MonthText = Annotated[str, Path(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$")]
+MonthText = Annotated[str, Path(pattern=MONTH_PATTERN)]
 
 
 class Closing(BaseModel):

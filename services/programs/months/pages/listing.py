@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from services.programs.months.commands.closing import CloseMonth, close_month
 from services.programs.months.model.closing import MonthState
-from services.programs.months.model.month import Month
+from services.programs.months.model.month import MONTH_PATTERN, Month
 from services.programs.months.queries import (
     CountFacilityMonths,
     ExportFacilityMonths,
@@ -34,7 +34,7 @@ from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
 CAPITAL = "Asia/Jakarta"
-CHOSEN = Query(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$")
+CHOSEN = Query(pattern=MONTH_PATTERN)
 
 
 def chosen_months(

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 from starlette.responses import Response
 
-from services.programs.months.model.month import Month
+from services.programs.months.model.month import MONTH_PATTERN, Month
 from services.programs.reports.queries import ExportReport, ShowReport, export_report, show_report
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -17,7 +17,7 @@ from shared.web.attachments import stream
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
-MonthText = Annotated[str, Path(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$")]
+MonthText = Annotated[str, Path(pattern=MONTH_PATTERN)]
 
 
 @router.get("/bulan/{facility_id}/{month}/laporan")
