@@ -26,8 +26,8 @@ from starlette.requests import Request
 from services.notifications.webhooks.commands import endpoints, requests
 from services.notifications.webhooks.model.deliveries import DeliveryState
 from services.notifications.webhooks.model.endpoints import Endpoint, Wanted
-from services.notifications.webhooks.model.signatures import secret_of
 from services.notifications.webhooks.queries import endpoints as queries
+from services.notifications.webhooks.queries.secrets import derive_secret
 from shared.operations.settings import Settings
 from shared.values.inputs import ShortText
 from shared.web.cursors import Page, PageParameters
@@ -206,7 +206,7 @@ async def enable_webhook(
 async def show_secret(work: CurrentWork, request: Request, webhook_id: UUID) -> SecretShown:
     """The newest secret, within an hour after it was issued. It is not stored, and cannot be shown later."""
     number = await queries.show_secret(work, queries.ShowSecret(webhook_id))
-    return SecretShown(number=number, secret=secret_of(settings_of(request).secret("webhooks_key"), webhook_id, number))
+    return SecretShown(number=number, secret=derive_secret(settings_of(request), webhook_id, number))
 
 
 @router.post("/{webhook_id}/secrets", summary="Ganti rahasia / replace the secret")

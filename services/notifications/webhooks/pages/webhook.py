@@ -20,7 +20,6 @@ from services.notifications.webhooks.commands.endpoints import (
 )
 from services.notifications.webhooks.commands.requests import PingWebhook, ping_webhook
 from services.notifications.webhooks.model.endpoints import SecretNoLongerShown
-from services.notifications.webhooks.model.signatures import secret_of
 from services.notifications.webhooks.queries.endpoints import (
     ListAttempts,
     ListDeliveries,
@@ -31,6 +30,7 @@ from services.notifications.webhooks.queries.endpoints import (
     show_secret,
     show_webhook,
 )
+from services.notifications.webhooks.queries.secrets import derive_secret
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -66,7 +66,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, request: Request, w
     secret = None
     with suppress(SecretNoLongerShown):
         number = await show_secret(work, ShowSecret(webhook_id))
-        secret = secret_of(edge.settings.secret("webhooks_key"), webhook_id, number)
+        secret = derive_secret(edge.settings, webhook_id, number)
     undelivered = [
         delivery
         for state in ("set_aside", "failed")
