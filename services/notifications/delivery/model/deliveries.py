@@ -118,6 +118,11 @@ class Breaker:
         """Whether something may be sent. After the pause a single failure closes it again."""
         return now >= self.closed_until
 
+    @property
+    def is_on_trial(self) -> bool:
+        """Whether a single letter is to show that the server is back."""
+        return self.failures >= FAILURES
+
     def note(self, outcome: Outcome, now: float) -> None:
         """Count an outcome; any answer of the server opens the channel."""
         if not isinstance(outcome, Unreachable):

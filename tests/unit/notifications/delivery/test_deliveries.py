@@ -88,6 +88,7 @@ def test_a_channel_is_stopped_after_three_failures_for_longer_each_time() -> Non
         assert not breaker.lets_pass(now + pause - 0.1)
         now += pause
         assert breaker.lets_pass(now)
+        assert breaker.is_on_trial
         breaker.note(Unreachable("x"), now)
         pause *= 2
     assert not breaker.lets_pass(now + LONGEST_PAUSE_SECONDS - 0.1)
