@@ -121,14 +121,6 @@ async def test_a_transfer_is_proposed_accepted_and_continued(place: Place) -> No
         assert "Warga Contoh" not in str(inbox)
 
     await place.sinergi.eventually(told)
-    # CAPTURE
-    from deploy.contracts import publication
-    from deploy.contracts.capture import capture
-    from deploy.installation.environment import settings_of
-
-    found = await capture(settings_of(place.sinergi.stack.environment()), {"transfer.proposed.v1", "transfer.answered.v1"})
-    publication.write_examples(publication.FOLDER, found)
-    # /CAPTURE
 
 
 async def test_a_reference_of_an_arrival_is_given_to_the_one_who_continues(place: Place) -> None:
