@@ -42,7 +42,8 @@ async def named(place: Place, *refs: str) -> None:
 
 
 async def proposed_to_the_other(place: Place, enrolment_id: str) -> httpx2.Response:
-    """A transfer to the foreign facility, once programs knows that facility."""
+    """A transfer to the foreign facility, which programs knows once somebody has a position there."""
+    await place.sinergi.programs.get("/programs", place.foreign_officer)
 
     async def propose() -> httpx2.Response:
         body = {"facility_id": place.foreign_facility}
@@ -121,14 +122,6 @@ async def test_a_transfer_is_proposed_accepted_and_continued(place: Place) -> No
         assert "Warga Contoh" not in str(inbox)
 
     await place.sinergi.eventually(told)
-    # CAPTURE
-    from deploy.contracts import publication
-    from deploy.contracts.capture import capture
-    from deploy.installation.environment import settings_of
-
-    found = await capture(settings_of(place.sinergi.stack.environment()), {"transfer.proposed.v1", "transfer.answered.v1"})
-    publication.write_examples(publication.FOLDER, found)
-    # /CAPTURE
 
 
 async def test_a_reference_of_an_arrival_is_given_to_the_one_who_continues(place: Place) -> None:
