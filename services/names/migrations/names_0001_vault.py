@@ -79,6 +79,7 @@ CREATE FUNCTION list_readings(facility uuid, before bigint, most integer)
     WHERE r.facility_id = facility AND (before IS NULL OR r.id < before) ORDER BY r.id DESC LIMIT most
 $body$;
 
+-- safe since v0.2.0: the functions came after this release.
 REVOKE ALL ON FUNCTION keep_names, read_names, erase_name, list_readings FROM PUBLIC;
 GRANT USAGE ON SCHEMA names TO {programs_app};
 GRANT EXECUTE ON FUNCTION keep_names, read_names, erase_name, list_readings TO {programs_app};

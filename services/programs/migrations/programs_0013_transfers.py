@@ -57,6 +57,7 @@ CREATE FUNCTION find_participant(facility uuid, named text)
     SELECT v.participant_id FROM participant_vault v WHERE v.facility_id = facility AND v.reference = named
 $body$;
 
+-- safe since v0.2.0: the functions came after this release.
 REVOKE ALL ON FUNCTION relink_participant, find_participant FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION relink_participant, find_participant TO {app};
 """

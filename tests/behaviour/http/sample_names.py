@@ -30,14 +30,14 @@ async def make_names(sample: "SampleData") -> None:
 async def _transfers(sample: "SampleData") -> None:
     late = {"kind": "convict", "basis": "voluntary"}
     refs = [f"P-{sample.mark.upper()}{letter}" for letter in "XYZ"]
-    body = {"admitted_on": sample.day(0), "participants": [late | {"participant_ref": f"{each}1"} for each in refs]}
-    admitted = await sample.sinergi.programs.post(
-        sample.path("/cohorts/{cohort_id}/enrolments"), body, sample.roles["officer"]
-    )
-    for enrolment, answer in zip(admitted.json()["enrolments"], ("refusals", "acceptances", None), strict=True):
+    admitted = [late | {"participant_ref": f"{each}1"} for each in refs]
+    body = {"name": "Angkatan pindahan", "started_on": sample.day(0), "participants": admitted}
+    path, officer = sample.path("/programs/{program_id}/cohorts"), sample.roles["officer"]
+    started = await sample.sinergi.programs.post(path, body, officer)
+    for enrolment, answer in zip(started.json()["enrolments"], ("refusals", "acceptances", None), strict=True):
         ending = {"ended_on": sample.day(0), "reason": "transferred"}
         path = f"/enrolments/{enrolment['id']}/endings"
-        assert (await sample.sinergi.programs.post(path, ending, sample.roles["officer"])).is_success
+        assert (await sample.sinergi.programs.post(path, ending, officer)).is_success
         proposal = {"facility_id": sample.ids["host_id"]}
         proposed = await sample.do(
             "POST /enrolments/{enrolment_id}/transfers", proposal, enrolment_id=str(enrolment["id"])

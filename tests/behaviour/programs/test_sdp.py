@@ -42,7 +42,8 @@ async def named(place: Place, *refs: str) -> None:
 
 
 async def proposed_to_the_other(place: Place, enrolment_id: str) -> httpx2.Response:
-    """A transfer to the foreign facility, once programs knows that facility."""
+    """A transfer to the foreign facility, which programs knows once somebody has a position there."""
+    await place.sinergi.programs.get("/programs", place.foreign_officer)
 
     async def propose() -> httpx2.Response:
         body = {"facility_id": place.foreign_facility}
