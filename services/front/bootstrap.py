@@ -42,6 +42,7 @@ PAGES = {
     "tawaran": "programs",
     "kunjungan": "programs",
     "tugas": "programs",
+    "ukuran": "programs",
     "kotak-masuk": "notifications",
 }
 """The service of each first segment of a page's address."""
