@@ -46,6 +46,7 @@ PAGES = {
     "usul-hasil": "programs",
     "kunjungan": "programs",
     "tugas": "programs",
+    "ukuran": "programs",
     "kotak-masuk": "notifications",
     "webhook": "notifications",
 }

@@ -235,7 +235,7 @@ async def _enter_late(sample: SampleData) -> None:
     opening = {"opened_on": month.first.isoformat(), "capacity": 30}
     assert (await programs.post(f"{path}/openings", opening, officer, if_match='"1"')).is_success
     await _captured(sample, {"month.silent.v1"})
-    talk = {"held_on": month.last.isoformat(), "kind": "talk", "topic": "Penyuluhan"}
+    talk: Json = {"held_on": month.last.isoformat(), "kind": "talk", "topic": "Penyuluhan"}
     talk |= {"audience": [{"participants": "convict", "number": 40}]}
     held = await programs.post(f"{path}/sessions", talk, officer)
     assert held.is_success, held.text

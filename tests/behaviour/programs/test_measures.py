@@ -112,7 +112,7 @@ async def test_a_small_number_is_withheld_from_everyone(place: Place) -> None:
 
 
 async def test_a_measure_has_a_definition_and_a_bounded_period(place: Place) -> None:
-    found = await place.show("/measures")
+    found: list[Json] = (await place.sinergi.programs.get("/measures", place.officer)).json()
     assert [(each["number"], each["code"]) for each in found] == [(6, "replication"), (9, "participation")]
     assert all(each[name]["id"] and each[name]["en"] for each in found for name in ("numerator", "limits"))
     for query, slug in (("from=2026-02&until=2026-01", "period-ends-early"), ("from=2019-01", "period-too-long")):
@@ -134,7 +134,7 @@ async def test_replication_counts_the_plans_whose_check_is_due(place: Place) -> 
     own = await visit.program(visit.guest, officer)
     await visit.change(f"{adoption}/programs", {"program_id": own}, officer, 2)
     await visit.change(f"/programs/{own}/openings", {"opened_on": visit.day(0), "capacity": 9}, officer, 1)
-    talk = {"held_on": visit.day(0), "kind": "practice", "topic": "Menanam"}
+    talk: Json = {"held_on": visit.day(0), "kind": "practice", "topic": "Menanam"}
     talk |= {"audience": [{"participants": "convict", "number": 12}]}
     await visit.change(f"/programs/{own}/sessions", talk, officer)
     await visit.change(f"{adoption}/checks", {"outcome": "adopted", "checked_on": visit.day(0)}, officer, 3)
