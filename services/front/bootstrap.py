@@ -43,6 +43,8 @@ PAGES = {
     "kunjungan": "programs",
     "tugas": "programs",
     "kotak-masuk": "notifications",
+    "cara-dihubungi": "notifications",
+    "kiriman": "notifications",
 }
 """The service of each first segment of a page's address."""
 log = structlog.get_logger()
