@@ -49,6 +49,8 @@ PAGES = {
     "ukuran": "programs",
     "kotak-masuk": "notifications",
     "webhook": "notifications",
+    "cara-dihubungi": "notifications",
+    "kiriman": "notifications",
 }
 """The service of each first segment of a page's address."""
 log = structlog.get_logger()

@@ -92,7 +92,8 @@ async def test_an_address_that_is_unknown_later_is_given_up_and_stands_on_the_li
 
 async def events_about(sinergi: Sinergi, delivery: str) -> int:
     """How many failures of a delivery were said."""
-    query = "SELECT count(*) FROM notifications.outbox WHERE type LIKE '%.delivery.failed.v1' AND data::text LIKE $1"
+    query = """SELECT count(*) FROM notifications.outbox
+               WHERE type LIKE '%delivery.failed.v1' AND convert_from(data, 'UTF8') LIKE $1"""
     return int(await sinergi.database.fetchval(query, f"%{delivery}%"))
 
 
