@@ -87,6 +87,8 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (DocumentEvent, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}"),
     (AgreementEvent, "/perjanjian/{0.agreement_id}"),
     (ProposalEvent, "/proposal/{0.proposal_id}"),
+    # Partners read their agreements, and no evaluations.
+    (EvaluationOpened, "/perjanjian"),
     (PartnerRecognised, "/mitra/{0.partner_id}/penghargaan"),
     (RecognitionEvent, "/penghargaan/{0.recognition_id}"),
     (CeremonyHeld, "/seremoni/{0.ceremony_id}"),

@@ -18,7 +18,6 @@ from services.agreements.signing.commands.planning import plan_signing
 from services.agreements.signing.queries import parties_to_decline, parties_to_number, parties_to_sign
 from services.agreements.succession.commands.addenda import draft_addendum
 from services.agreements.succession.commands.correcting import correct_agreement
-from services.agreements.succession.commands.expiring import let_expire
 from services.agreements.succession.commands.extending import draft_extension
 from services.agreements.succession.commands.terminating import terminate_agreement, withdraw_notice
 from shared.access import Work
@@ -59,7 +58,6 @@ STEPS = (
     OpenStep("reopen", "pembukaan", reopen_agreement, ("reopen",)),
     OpenStep("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
     OpenStep("cancel_agreement", "pembatalan", cancel, ("cancel",)),
-    OpenStep("let_expire", "tidak-diperpanjang", let_expire, ("supersede",)),
     OpenStep("terminate", "pengakhiran", terminate_agreement, ("terminate",)),
 )
 
@@ -98,9 +96,7 @@ def _taken(agreement: AgreementDetails, step: OpenStep) -> bool:
     """Whether an agreement that continues this one, or a notice, leaves no room for the step."""
     if step.word == "withdraw_notice":
         return not agreement.under_notice
-    if step.word in ("draft_addendum", "let_expire") and agreement.under_notice:
-        return True
-    if step.word == "let_expire" and agreement.in_force_until is None:
+    if step.word == "draft_addendum" and agreement.under_notice:
         return True
     if agreement.successor_id is None or step.moves not in (("supersede",), ("amend",)):
         return False

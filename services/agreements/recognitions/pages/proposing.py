@@ -13,6 +13,7 @@ from services.agreements.recognitions.commands import ProposeRecognition, propos
 from services.agreements.recognitions.model import RecognisedPartnerUnfit
 from services.agreements.recognitions.queries import ListRecognisable, list_recognisable
 from services.agreements.register.queries.partners import ShowPartner, show_partner
+from services.agreements.register.queries.units import ShowUnit, show_unit
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -45,8 +46,8 @@ async def show_form(work: CurrentWork, screen: CurrentScreen, unit_id: UUID, par
     named = (unit_id, partner_id)
     candidate = next((each for each in found.partners if (each.unit_id, each.partner_id) == named), None)
     if candidate is None:
-        partner = await show_partner(work, ShowPartner(partner_id))
-        raise RecognisedPartnerUnfit(unit="", name=partner.name)
+        partner, unit = await show_partner(work, ShowPartner(partner_id)), await show_unit(work, ShowUnit(unit_id))
+        raise RecognisedPartnerUnfit(unit=unit.name, name=partner.name)
     grounds = [each for each in get_args(RecognitionGround) if candidate.figures.shows(each)]
     kinds = get_args(RecognitionKind)
     return screen.show("proposing.html.j2", candidate=candidate, found=found, grounds=grounds, kinds=kinds)

@@ -15,6 +15,7 @@ from services.agreements.meetings.queries import ListMeetings, MeetingSummary, S
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
 from services.agreements.succession.pages.addition import Addition
 from services.agreements.succession.pages.taking_over import MOST_PARTIES, parties_of
+from services.agreements.succession.queries.expiring import may_let_expire
 from services.agreements.succession.queries.heads import ListChangedHeads, list_changed_heads
 from shared.access import Work
 from shared.console.forms import form_of
@@ -79,6 +80,7 @@ async def show_extension(work: CurrentWork, screen: CurrentScreen, agreement_id:
         occasions=get_args(RenewalOccasion),
         instruments=get_args(Instrument),
         parties=agreement.parties if len(agreement.parties) <= MOST_PARTIES else (),
+        may_let_expire=agreement.in_force_until is not None and may_let_expire(work),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.agreement.access import scope_to_read
+from services.agreements.agreement.access import SUBMITTERS, scope_to_read
 from services.agreements.register.access import OFFICES
 from services.agreements.succession.model.expiring import ExpiryDecision
 from shared.access import Work, use_case
@@ -25,3 +25,8 @@ async def list_expiry_decisions(work: Work, query: ListExpiryDecisions) -> list[
         query.agreement_id,
     )
     return [ExpiryDecision.model_validate(dict(row)) for row in rows]
+
+
+def may_let_expire(work: Work) -> bool:
+    """Whether a position of the reader may decide that some agreement is not extended."""
+    return work.actor.may(SUBMITTERS, None)
