@@ -1,4 +1,4 @@
-"""Objects that the migrations of this version declare: tables, columns, indexes, views, functions, triggers and rights."""
+"""Objects declared by the migrations: tables, columns, indexes, views, functions, triggers and rights."""
 
 import asyncio
 import re
