@@ -1,4 +1,4 @@
-"""A check, and what it finds."""
+"""A check, and its findings."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from shared.operations.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: what is wrong, and what to do about it."""
+    """One fault, and its fix."""
 
     what: str
     fix: str

@@ -1,4 +1,4 @@
-"""What the migrations of this version declare: tables, columns, indexes, views, functions, triggers and rights."""
+"""Objects declared by the migrations: tables, columns, indexes, views, functions, triggers and rights."""
 
 import asyncio
 import re
@@ -11,15 +11,18 @@ from deploy.installation.migrate import packages_of
 from deploy.releases.statements import statements_of
 from shared.postgres.migrations import statements_of_all
 
-_TABLE = re.compile(r"CREATE TABLE (\w+) \((.*)\)", re.IGNORECASE)
+_TABLE = re.compile(r"CREATE TABLE (?:IF NOT EXISTS )?(\w+) \((.*)\)", re.IGNORECASE)
 _NAMED = re.compile(r"CREATE (?:OR REPLACE )?(VIEW|FUNCTION|SEQUENCE) (\w+)", re.IGNORECASE)
-_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+)", re.IGNORECASE)
+_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (?:IF NOT EXISTS )?(\w+)", re.IGNORECASE)
 _TRIGGER = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) .*? ON (\w+)", re.IGNORECASE)
-_ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", re.IGNORECASE)
+_ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (?:IF NOT EXISTS )?(\w+)", re.IGNORECASE)
 _DROPPED_COLUMN = re.compile(r"ALTER TABLE (\w+) DROP COLUMN (?:IF EXISTS )?(\w+)", re.IGNORECASE)
+_RENAMED_COLUMN = re.compile(r"ALTER TABLE (\w+) RENAME COLUMN (\w+) TO (\w+)", re.IGNORECASE)
 _DROPPED_TRIGGER = re.compile(r"DROP TRIGGER (?:IF EXISTS )?(\w+) ON (\w+)", re.IGNORECASE)
 _DROPPED = re.compile(r"DROP (TABLE|INDEX|VIEW|FUNCTION|SEQUENCE) (?:IF EXISTS )?(\w+)", re.IGNORECASE)
-_RIGHT = re.compile(r"(GRANT|REVOKE) (.+) ON (?:(SEQUENCE|FUNCTION) )?([\w, ]+?) (?:TO|FROM) (.+)", re.IGNORECASE)
+_RIGHT = re.compile(
+    r"(GRANT|REVOKE) (.+) ON (?:TABLE )?(?:(SEQUENCE|FUNCTION) )?([\w, ]+?) (?:TO|FROM) (.+)", re.IGNORECASE
+)
 _COMMA = re.compile(r",(?![^()]*\))")
 _NO_COLUMN = frozenset({"PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "CONSTRAINT", "EXCLUDE", "LIKE"})
 
@@ -87,7 +90,10 @@ def apply_statement(schema: Schema, sql: str) -> None:
 
 
 def _drop(schema: Schema, sql: str) -> None:
-    if found := _DROPPED_COLUMN.match(sql):
+    if found := _RENAMED_COLUMN.match(sql):
+        schema.objects.discard(f"column {found[1]}.{found[2]}")
+        schema.objects.add(f"column {found[1]}.{found[3]}")
+    elif found := _DROPPED_COLUMN.match(sql):
         schema.objects.discard(f"column {found[1]}.{found[2]}")
     elif found := _DROPPED_TRIGGER.match(sql):
         schema.objects.discard(f"trigger {found[1]} on {found[2]}")

@@ -83,7 +83,7 @@ async def _examine(settings: Settings, check: Check, timeout_seconds: float) -> 
     try:
         with errors_as_trouble():
             async with asyncio.timeout(timeout_seconds) as limit:
-                # What was found before a failure or the time limit is kept.
+                # Findings from before a failure or the time limit are kept.
                 async for finding in check.find(settings):
                     findings.append(finding)  # noqa: PERF401
     except Trouble as trouble:

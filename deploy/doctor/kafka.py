@@ -15,5 +15,5 @@ def cluster_of(settings: Settings) -> Cluster:
 
 
 async def plan_of(settings: Settings) -> ClusterPlan:
-    """What differs between `topics.yaml` and the cluster. Raises `Trouble`."""
+    """The differences between `topics.yaml` and the cluster. Raises `Trouble`."""
     return await asyncio.to_thread(lambda: make_plan(settings, cluster_of(settings)))

@@ -1,4 +1,4 @@
-"""What the database has of a service's schema: objects, rights, and objects that exist and do not work."""
+"""A service's schema in the database: objects, rights, and objects that exist and do not work."""
 
 from deploy.doctor.declared import Schema, TableRight
 from shared.operations.settings import Settings

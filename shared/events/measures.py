@@ -54,7 +54,7 @@ async def keep_measuring(pool: Pool, measures: Sequence[Measure], seconds: float
             try:
                 _set(measure.gauge, await pool.fetch(measure.sql))
             except TRANSIENT as error:
-                log.warning("measure_unknown", measure=measure.gauge.describe()[0].name, error=describe(error))
+                log.warning("measure_unknown", measure=next(iter(measure.gauge.describe())).name, error=describe(error))
         await asyncio.sleep(seconds)
 
 

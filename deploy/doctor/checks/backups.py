@@ -28,7 +28,7 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
 
 
 def judge(archiver: Mapping[str, Any], now: datetime) -> Iterator[Finding]:
-    """What is wrong with an archive. Whether a restore works is known only by trying it."""
+    """The faults of an archive. Whether a restore works is known only by trying it."""
     last, failed = archiver["last_archived_time"], archiver["last_failed_time"]
     if archiver["mode"] == "off":
         yield Finding(

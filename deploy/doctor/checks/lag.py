@@ -13,7 +13,7 @@ LATE_SECONDS = 60.0
 
 
 async def find(settings: Settings) -> AsyncIterator[Finding]:
-    """Relays first: consumers cannot be behind in what is not published."""
+    """Relays first: consumers cannot be behind in unpublished events."""
     for relay in await list_relays(settings, None):
         for found in _relay(relay):
             yield found

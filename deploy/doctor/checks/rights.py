@@ -1,4 +1,4 @@
-"""Rights: what database roles are and may do, and what Kafka's principals may do, compared with what is declared."""
+"""Rights: database roles and Kafka's principals, compared with the declared ones."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any

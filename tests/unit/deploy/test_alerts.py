@@ -19,7 +19,7 @@ MODULES = (
     "services.agreements.vigilance.jobs",
     *(f"services.{service}.gauges" for service in ("agreements", "programs", "notifications")),
 )
-PARTS = ["## What to look at", "## What to do", "## What not to do"]
+PARTS = ["## Look at", "## Do", "## Avoid"]
 
 
 def metrics() -> set[str]:

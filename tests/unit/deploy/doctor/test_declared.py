@@ -13,7 +13,7 @@ CREATE TABLE thing (
     UNIQUE (id, kind)
 ) WITH (fillfactor = 50);
 ALTER TABLE thing ADD COLUMN note text, ADD COLUMN done boolean;
-CREATE UNIQUE INDEX thing_kind ON thing (kind) WHERE note IS NULL;
+CREATE UNIQUE INDEX IF NOT EXISTS thing_kind ON thing (kind) WHERE note IS NULL;
 CREATE TRIGGER noted AFTER INSERT OR UPDATE ON thing FOR EACH ROW EXECUTE FUNCTION noted();
 GRANT SELECT, UPDATE (note) ON thing TO {app}, {relay};
 GRANT SELECT ON SEQUENCE thing_id_seq TO {app};
@@ -44,6 +44,12 @@ def test_objects_and_rights_are_read_from_statements() -> None:
 )
 def test_what_a_later_statement_drops_is_gone(sql: str, gone: set[str]) -> None:
     assert schema_of(MADE).objects - schema_of(f"{MADE}; {sql}").objects == gone
+
+
+def test_a_column_has_its_newest_name() -> None:
+    objects = schema_of(f"{MADE}; ALTER TABLE thing RENAME COLUMN note TO remark").objects
+    assert "column thing.remark" in objects
+    assert "column thing.note" not in objects
 
 
 def test_a_table_is_dropped_with_its_columns_triggers_and_rights() -> None:
