@@ -62,34 +62,7 @@ REVOKE ALL ON FUNCTION relink_participant, find_participant FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION relink_participant, find_participant TO {app};
 """
 
-# As in programs_0009, with the transfers beside the visits.
-FUNCTIONS = """
-CREATE OR REPLACE FUNCTION waiting_beside(changed uuid[]) RETURNS SETOF uuid
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-SELECT unnest(ARRAY[facility_id, series]) FROM program WHERE id = ANY (changed)
-UNION ALL
-SELECT o.id FROM program p JOIN program o USING (facility_id, template, fiscal_year) WHERE p.id = ANY (changed)
-UNION ALL
-SELECT id FROM program WHERE series = ANY (changed)
-UNION ALL
-SELECT id FROM cohort WHERE program_id = ANY (changed)
-UNION ALL
-SELECT id FROM offer WHERE facility_id = ANY (changed) AND closed_at IS NULL AND open_items > 0
-UNION ALL
-SELECT id FROM visit WHERE host_id = ANY (changed) OR guest_id = ANY (changed)
-UNION ALL
-SELECT id FROM transfer WHERE destination_id = ANY (changed) AND state = 'proposed'
-$$;
-
-CREATE OR REPLACE FUNCTION waiting_things() RETURNS SETOF uuid
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-SELECT id FROM program UNION SELECT id FROM cohort UNION SELECT id FROM offer UNION SELECT id FROM template_gap
-UNION SELECT id FROM visit UNION SELECT id FROM transfer UNION SELECT about FROM waiting_case
-$$;
-"""
-
 
 def upgrade() -> None:
     run_sql(SQL)
     run_sql(noted_in({"transfer": ("id",)}))
-    run_sql(FUNCTIONS)

@@ -113,7 +113,7 @@ GRANT UPDATE (answer, counted_up_to, version, stale) ON evaluation_answer TO {ap
 GRANT UPDATE (activities, silent_on, region_asked_on, closed_on, version) ON due_month TO {app};
 """
 
-# As in programs_0009, with the open months of a facility.
+# As in programs_0009, with the transfers and the open months of a facility.
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION waiting_beside(changed uuid[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
@@ -129,13 +129,16 @@ SELECT id FROM offer WHERE facility_id = ANY (changed) AND closed_at IS NULL AND
 UNION ALL
 SELECT id FROM visit WHERE host_id = ANY (changed) OR guest_id = ANY (changed)
 UNION ALL
+SELECT id FROM transfer WHERE destination_id = ANY (changed) AND state = 'proposed'
+UNION ALL
 SELECT id FROM due_month WHERE facility_id = ANY (changed) AND closed_on IS NULL
 $$;
 
 CREATE OR REPLACE FUNCTION waiting_things() RETURNS SETOF uuid
 LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
 SELECT id FROM program UNION SELECT id FROM cohort UNION SELECT id FROM offer UNION SELECT id FROM template_gap
-UNION SELECT id FROM visit UNION SELECT id FROM due_month WHERE closed_on IS NULL UNION SELECT about FROM waiting_case
+UNION SELECT id FROM visit UNION SELECT id FROM transfer UNION SELECT id FROM due_month WHERE closed_on IS NULL
+UNION SELECT about FROM waiting_case
 $$;
 """
 

@@ -19,6 +19,7 @@ from shared.operations.settings import Settings
 from tests.behaviour.business_day import on_working_day
 from tests.behaviour.http.sample_data import SampleData
 from tests.behaviour.http.sample_outcomes import retract_only_activity
+from tests.behaviour.http.sample_webhooks import leave_webhook_gone
 from tests.behaviour.office import DECIDED, register_partner
 
 Json = dict[str, Any]
@@ -38,6 +39,7 @@ async def examples_of_every_event(sample: SampleData) -> dict[str, Example]:
     await _leave_overdue(sample)
     quiet = await _leave_to_the_calendar(sample)
     await _leave_offers_unanswered(sample)
+    await leave_webhook_gone(sample)
     await _captured(sample, registered_events().keys() - QUIET - SILENT - RESUMED)
     await _begin_late(sample, quiet)
     found = await _captured(sample, registered_events().keys())

@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from starlette.responses import Response
+
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.webhooks.a_subscriber import enter_subscriber
+from tests.behaviour.webhooks.receiver import receiving
 
 if TYPE_CHECKING:
     from tests.behaviour.http.sample_data import SampleData
@@ -39,3 +42,20 @@ async def make_webhooks(sample: "SampleData") -> None:
     await sample.do("POST /webhooks/{webhook_id}/replays", {"since": "2026-01-27T00:00:00Z"}, BY)
     await sample.do("GET /webhooks/{webhook_id}", role=BY)
     await sample.do("GET /webhooks", role=BY)
+
+
+async def leave_webhook_gone(sample: "SampleData") -> None:
+    """A webhook whose receiver says that its address is gone, which disables it."""
+    notifications = sample.sinergi.notifications
+    name = await enter_subscriber(sample.sinergi, f"contoh-gone-{sample.mark}")
+    async with receiving(answer=lambda _event, _times: Response(status_code=410)) as receiver:
+        wanted = {"subscriber": name, "address": receiver.address, "topics": ["sandbox.v1"]}
+        made = await notifications.post("/webhooks", wanted, OPERATOR)
+        assert made.status_code == 201, made.text
+        path = f"/webhooks/{made.json()['id']}"
+        assert (await notifications.post(f"{path}/pings", None, OPERATOR)).is_success
+
+        async def disabled() -> None:
+            assert not (await notifications.get(path, OPERATOR)).json()["enabled"]
+
+        await sample.sinergi.eventually(disabled)
