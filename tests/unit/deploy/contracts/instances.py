@@ -6,6 +6,7 @@ _OF_TYPE: dict[str, list[Any]] = {"boolean": [True, False], "null": [None]}
 _OF_FORMAT = {
     "uuid": "019c0000-0000-7000-8000-000000000001",
     "date": "2026-03-01",
+    "date-time": "2026-03-01T09:00:00Z",
     "uri": "urn:contoh",
     "^([01][0-9]|2[0-3]):[0-5][0-9]$": "09:00",
 }
