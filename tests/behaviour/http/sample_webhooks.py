@@ -49,11 +49,12 @@ async def leave_webhook_gone(sample: "SampleData") -> None:
     notifications = sample.sinergi.notifications
     name = await enter_subscriber(sample.sinergi, f"contoh-gone-{sample.mark}")
     async with receiving(answer=lambda _event, _times: Response(status_code=410)) as receiver:
-        wanted = {"subscriber": name, "address": receiver.address, "topics": ["sandbox.v1"]}
+        wanted = {"subscriber": name, "address": receiver.address, "topics": ["programs.v1"]}
         made = await notifications.post("/webhooks", wanted, OPERATOR)
         assert made.status_code == 201, made.text
         path = f"/webhooks/{made.json()['id']}"
-        assert (await notifications.post(f"{path}/pings", None, OPERATOR)).is_success
+        since = {"since": "2026-01-27T00:00:00Z"}
+        assert (await notifications.post(f"{path}/replays", since, OPERATOR)).is_success
 
         async def disabled() -> None:
             assert not (await notifications.get(path, OPERATOR)).json()["enabled"]
