@@ -39,8 +39,6 @@ WITHOUT_VERSION = {
     "POST /programs/{program_id}/amendments": "adds an amendment and overwrites nothing",
     "POST /programs/{program_id}/candidates": "adds candidates; a rule refuses a participant who waits already",
     "POST /cohorts/{cohort_id}/call-ups": "takes those whose turn it is under the program's lock; none is taken twice",
-    "POST /facilities/{facility_id}/names/tables": "adds and replaces names; a repetition has no effect",
-    "POST /facilities/{facility_id}/names/erasures": "names are not versioned; a rule refuses a second erasure",
     "POST /facilities/{facility_id}/sdp-files": "the file of a day; a repetition has no effect",
     "POST /enrolments/{enrolment_id}/transfers": "adds a transfer; a rule refuses a second open one",
     "POST /sessions/{session_id}/evidence": "adds a file; a rule refuses the same file twice",

@@ -99,8 +99,12 @@ async def test_a_transfer_is_proposed_accepted_and_continued(place: Place) -> No
     proposed = await proposed_to_the_other(place, entry["id"])
     problem(await place.post(path, {"facility_id": place.foreign_facility}), 409, "transfer-already-proposed")
     transfer = f"/transfers/{proposed.json()['id']}"
-    waiting = (await programs.get("/waiting", place.foreign_officer)).json()["items"]
-    assert [each["kind"] for each in waiting if each["about"] == proposed.json()["id"]] == ["transfer_to_answer"]
+
+    async def waits() -> None:
+        waiting = (await programs.get("/waiting?limit=200", place.foreign_officer)).json()["items"]
+        assert [each["kind"] for each in waiting if each["about"] == proposed.json()["id"]] == ["transfer_to_answer"]
+
+    await place.sinergi.eventually(waits)
     seen = await place.show(transfer, place.foreign_officer)
     assert (seen["code"], seen["participant_ref"]) == ("K-01", None)
     problem(await programs.get(transfer, place.office.directorate), 403, "out-of-scope")

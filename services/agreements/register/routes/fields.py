@@ -32,7 +32,9 @@ FieldInPath = Annotated[str, Path(pattern=FIELD_CODE, examples=["agriculture"])]
 class FieldName(BaseModel):
     """The name of a field in both languages."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"id": "Perlebahan", "en": "Beekeeping"}]}
+    )
 
     id: ShortText
     en: ShortText

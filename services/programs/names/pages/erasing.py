@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from services.programs.names.commands.importing import AdmitNames
+from services.programs.names.commands.importing import AdmitNames, admit_names
 from services.programs.names.commands.listing import EraseName, erase_name
 from services.programs.participants.model import ErasureGround
 from shared.console.forms import form_of
@@ -28,8 +28,8 @@ class Erasure(BaseModel):
 @router.get("/nama/{facility_id}/penghapusan")
 async def show_erasing(work: CurrentWork, screen: CurrentScreen, facility_id: UUID) -> Response:
     """The form; what the participant took part in stays."""
-    may = await erase_name.permits(work, AdmitNames(facility_id))
-    return screen.show("erasing.html.j2", facility_id=facility_id, may=may, grounds=get_args(ErasureGround))
+    await admit_names(work, AdmitNames(facility_id))
+    return screen.show("erasing.html.j2", facility_id=facility_id, grounds=get_args(ErasureGround))
 
 
 @router.post("/nama/{facility_id}/penghapusan")

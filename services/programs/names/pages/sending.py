@@ -38,9 +38,9 @@ async def show_sending(
     work: CurrentWork, screen: CurrentScreen, settings: CurrentSettings, facility_id: UUID
 ) -> Response:
     """The form with the file, and the columns that are read."""
-    may = await import_names.permits(work, AdmitNames(facility_id))
+    await admit_names(work, AdmitNames(facility_id))
     megabytes = settings.files_max_megabytes
-    return screen.show("sending.html.j2", facility_id=facility_id, may=may, megabytes=megabytes)
+    return screen.show("sending.html.j2", facility_id=facility_id, megabytes=megabytes)
 
 
 @uploads.post("/nama/{facility_id}/berkas")

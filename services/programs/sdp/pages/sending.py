@@ -55,13 +55,13 @@ async def show_sending(
     work: CurrentWork, screen: CurrentScreen, settings: CurrentSettings, facility_id: UUID
 ) -> Response:
     """The form with the daily file, and the monthly files of the last months."""
-    may = await import_movements.permits(work, AdmitMovements(facility_id))
+    await admit_movements(work, AdmitMovements(facility_id))
     month = Month.of(day_in(CAPITAL, work.now))
     months = [month]
     for _ in range(2):
         months.append(Month.of(months[-1].first - timedelta(days=1)))
     megabytes = settings.files_max_megabytes
-    return screen.show("sending.html.j2", facility_id=facility_id, may=may, months=months, megabytes=megabytes)
+    return screen.show("sending.html.j2", facility_id=facility_id, months=months, megabytes=megabytes)
 
 
 @uploads.post("/sdp/{facility_id}")
