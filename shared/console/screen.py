@@ -40,8 +40,7 @@ class Form:
     @property
     def key(self) -> str:
         """The key of this form; the same one if it is sent again, so that its work is done once."""
-        # A page that is shown again without a refusal has done its work, such as counting a wrong code.
-        spent = self.refused is None or self.refused.key_spent
+        spent = self.refused is not None and self.refused.key_spent
         return self.fresh_key if spent else self._typed(KEY) or self.fresh_key
 
     def version(self, current: int) -> str:

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Sequence
+from urllib.parse import quote
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -10,7 +12,7 @@ from shared.tables.cells import Value, text_of
 from shared.tables.header import Column
 from shared.tables.reading import Record, read_table
 from tests.behaviour.office import problem
-from tests.behaviour.pages.form import Browser
+from tests.behaviour.pages.form import Browser, Shown
 from tests.behaviour.programs.place import Json, Place
 from tests.behaviour.programs.test_names import given, names_of
 
@@ -102,7 +104,7 @@ async def test_a_transfer_is_proposed_accepted_and_continued(place: Place) -> No
 
     async def waits() -> None:
         waiting = (await programs.get("/waiting?limit=200", place.foreign_officer)).json()["items"]
-        assert [each["kind"] for each in waiting if each["about"] == proposed.json()["id"]] == ["transfer_to_answer"]
+        assert [each["kind"] for each in waiting if proposed.json()["id"] in each["id"]] == ["transfer_to_answer"]
 
     await place.sinergi.eventually(waits)
     seen = await place.show(transfer, place.foreign_officer)
@@ -192,8 +194,20 @@ async def test_files_are_sent_and_transfers_answered_on_pages(place: Place) -> N
     assert (sent_rows.status, "Berkas harian sudah masuk" in sent_rows.html) == (200, True), sent_rows.html
     (entry,) = [each for each in (await place.show(cohort))["roster"] if each["ended_on"]]
     form = f"/kohort/{cohort.rpartition('/')[2]}/peserta/{entry['id']}/pindahan"
-    page = await officer.show(f"{form}?cari=lapas")
-    transfer = (await officer.send(page, {"destination": place.foreign_facility})).answer.headers["location"]
+    await place.sinergi.programs.get("/programs", place.foreign_officer)
+
+    async def found() -> Shown:
+        # Programs knows a facility once somebody has a position there.
+        known = "SELECT name FROM programs.facility WHERE id = $1"
+        name = await place.sinergi.database.fetchval(known, UUID(place.foreign_facility))
+        shown = await officer.show(f"{form}?cari={quote(name or '-')}")
+        assert place.foreign_facility in shown.html
+        return shown
+
+    page = await place.sinergi.eventually(found)
+    sent_to = await officer.send(page, {"destination": place.foreign_facility})
+    assert sent_to.status == 303, sent_to.html
+    transfer = sent_to.answer.headers["location"]
     answering = Browser(place.sinergi.programs, place.foreign_officer)
     await answering.fill(f"{transfer}/penolakan", {"transfer_reason": "no_program"})
     assert "program sejenis tidak ada" in (await officer.show(transfer)).html

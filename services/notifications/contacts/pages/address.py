@@ -6,7 +6,7 @@ GET, POST /cara-dihubungi/{channel}/penarikan
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
@@ -73,28 +73,30 @@ async def give(
 
 
 @router.get("/cara-dihubungi/{word}/kode")
-async def show_code(work: CurrentWork, screen: CurrentScreen, word: ChannelWord) -> Response:
-    """The form for the code."""
+async def show_code(
+    work: CurrentWork, screen: CurrentScreen, word: ChannelWord, sisa: Annotated[int | None, Query(ge=0, le=9)] = None
+) -> Response:
+    """The form for the code; `sisa` tries are left after a wrong one."""
     way = (await show_recipient(work, ShowRecipient())).waiting_way(word.channel)
     if way is None:
         return screen.go(f"{OWN}/{word}", saved=False)
-    return screen.show("code.html.j2", word_of=word, channel=word.channel, way=way, wrong=False)
+    return screen.show("code.html.j2", word_of=word, channel=word.channel, way=way, tries_left=sisa)
 
 
 @router.post("/cara-dihubungi/{word}/kode")
 async def confirm(
     work: CurrentWork, screen: CurrentScreen, word: ChannelWord, form: Annotated[CodeForm, form_of(CodeForm)]
 ) -> Response:
-    """Confirm the address; a wrong code is counted, and the form comes back."""
+    """Confirm the address; a wrong code is counted, and the form comes back.
+
+    It comes by another request: the answer to this one is kept with its key, and must not hold an address.
+    """
     result = await confirm_way(work, ConfirmWay(word.channel, form.code))
     if result.confirmed:
         return screen.go(OWN)
-    way = result.recipient.waiting_way(word.channel)
-    if way is None:
+    if result.recipient.waiting_way(word.channel) is None:
         return screen.go(f"{OWN}/{word}", saved=False)
-    return screen.show(
-        "code.html.j2", word_of=word, channel=word.channel, way=way, wrong=True, tries_left=result.tries_left
-    )
+    return screen.go(f"{OWN}/{word}/kode?sisa={result.tries_left}", saved=False)
 
 
 @router.get("/cara-dihubungi/{word}/penarikan")
