@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote
 from uuid import UUID
 
@@ -205,7 +206,7 @@ async def test_files_are_sent_and_transfers_answered_on_pages(place: Place) -> N
         return shown
 
     page = await place.sinergi.eventually(found)
-    sent_to = await officer.send(page, {"destination": place.foreign_facility})
+    sent_to = await officer.send(replace(page, address=form), {"destination": place.foreign_facility})
     assert sent_to.status == 303, sent_to.html
     transfer = sent_to.answer.headers["location"]
     answering = Browser(place.sinergi.programs, place.foreign_officer)
