@@ -208,7 +208,7 @@ async def test_files_are_sent_and_transfers_answered_on_pages(place: Place) -> N
     page = await place.sinergi.eventually(found)
     sent_to = await officer.send(replace(page, address=form), {"destination": place.foreign_facility})
     assert sent_to.status == 303, sent_to.html
-    transfer = sent_to.answer.headers["location"]
+    transfer = sent_to.answer.headers["location"].partition("?")[0]
     answering = Browser(place.sinergi.programs, place.foreign_officer)
     await answering.fill(f"{transfer}/penolakan", {"transfer_reason": "no_program"})
     assert "program sejenis tidak ada" in (await officer.show(transfer)).html
