@@ -47,7 +47,7 @@ def _find_free(taken: set[int]) -> int:
 def _reserve(port: int) -> bool:
     """Reserve the port until the process ends; returns whether no other process of this machine has done so.
 
-    Another stack that starts now must not choose a port on which nobody listens yet.
+    Another stack that starts now must not choose a port on which no one listens yet.
     The name is in Linux's abstract namespace, where nothing is left behind; other systems take the small risk.
     """
     if sys.platform != "linux":

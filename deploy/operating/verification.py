@@ -17,7 +17,7 @@ from shared.operations.settings import Settings
 class ServiceVerified:
     """The result for a service's log: its topics in Kafka, and how far each reader has come.
 
-    `sequence_fault` says why the log's ids are not safe, or is None.
+    `sequence_fault` states why the log's ids are not safe, or is None.
     """
 
     service: str

@@ -1,7 +1,7 @@
 """Starting clients of aiokafka without leaving connections open, and closing them without losing a cancellation.
 
 Their `stop` and `close` cancel their own tasks, await them and swallow CancelledError. A caller that is cancelled in
-that moment would go on as if it had not been: a relay would lead for ever, and its process would not end.
+that moment would continue as if it had not been: a relay would lead for ever, and its process would not end.
 """
 
 import asyncio

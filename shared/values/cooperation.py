@@ -97,7 +97,7 @@ DocumentKind = Literal["signed_paper", "attachment", "letter"]
 """Naskah yang ditandatangani, lampiran, surat: the kinds of files that are kept with an agreement."""
 
 DocumentVerdict = Literal["matches", "differs"]
-"""Whether a file is what the record says, as a second officer has found."""
+"""Whether a file is what the record states, as a second officer has found."""
 
 DocumentFault = Literal["parties", "date", "number", "signature", "pages", "unreadable", "other_document"]
 """How a file differs from the record: pihak, tanggal, nomor, tanda tangan atau cap, halaman, tidak terbaca, naskah
@@ -278,10 +278,10 @@ Channel = Literal["email", "whatsapp", "sms"]
 """A way out of Sinergi; the inbox is not one of them. The last two carry a subject and a link only."""
 
 ToldWhen = Literal["at_once", "daily", "never"]
-"""When an account is told of a topic in a channel: as it happens, once a day in one message, or not."""
+"""When an account is informed of a topic in a channel: as it happens, once a day in one message, or not."""
 
 NoticeTopic = Literal["agreements", "programs"]
-"""What a notice is about, by the service whose event it tells."""
+"""What a notice is about, by the service whose event it informs."""
 
 DeliveryCause = Literal[
     "closed",

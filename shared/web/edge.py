@@ -52,7 +52,7 @@ class Edge:
     settings: Settings
 
     async def close(self) -> None:
-        """Close the database connections, at once if they are not returned in time."""
+        """Close the database connections, immediately if they are not returned in time."""
         try:
             async with asyncio.timeout(5):
                 await self.units.pool.close()
@@ -88,7 +88,7 @@ class Edge:
         return await self._admitted(request, actor, check)
 
     async def _admitted(self, request: Request, actor: Actor, check: Callable[[Work], Awaitable[_T]]) -> _T:
-        # A copy: that a check has passed says nothing about what follows.
+        # A copy: that a check has passed states nothing about what follows.
         unit = self._unit(request, replace(actor), reading=True)
         async with _limited_to(self.settings.request_timeout_seconds), unit as work:
             found = await check(work)

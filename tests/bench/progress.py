@@ -1,4 +1,4 @@
-"""Lines about long work, so that a run of an hour is seen to go on."""
+"""Lines about long work, so that a run of an hour is seen to continue."""
 
 import time
 from dataclasses import dataclass, field

@@ -63,7 +63,7 @@ class Stepping:
 
 @asynccontextmanager
 async def stepping(ledger: Ledger) -> AsyncIterator[Stepping]:
-    """Lead a ledger that nobody else leads."""
+    """Lead a ledger that no one else leads."""
     connection = await connect(ledger.settings, "ledger", "relay", "bench relay")
     leadership = await Leadership.try_take(connection, "ledger", "bench")
     assert leadership is not None

@@ -39,7 +39,7 @@ async def state_after(
 
 
 def lives(chance: random.Random) -> list[list[Event]]:
-    """Lines that meet: two agreements merge into a third, which goes on or ends; a fourth is extended elsewhere."""
+    """Lines that meet: two agreements merge into a third, which continues or ends; a fourth is extended elsewhere."""
     merged: dict[str, Any] = {"agreement_id": an.THIRD, "line_id": an.THIRD}
     third_in_force = an.in_force(date(2026, 6, 1), date(2028, 5, 31))
     into_third = {"successor_id": an.THIRD, "successor_line_id": an.THIRD, "successor_in_force": third_in_force}

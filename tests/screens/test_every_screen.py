@@ -31,7 +31,7 @@ async def reviewer(visitor: Visitor, office: Office) -> Visitor:
 
 
 async def new_notice(office: Office) -> str:
-    """The address of a notice that nobody has read."""
+    """The address of a notice that no one has read."""
     await office.submit(await office.draft())
     return await address("{notice}", office, unread=True)
 

@@ -114,7 +114,7 @@ async def test_every_screen_of_programs_is_open_to_all_narrow_and_light(
 
 
 async def until_saved(page: Page, button: str) -> None:
-    """Send the form of a page; the next page says that it was saved."""
+    """Send the form of a page; the next page states that it was saved."""
     await page.get_by_role("main").get_by_role("button", name=button).click()
     await expect(page.get_by_text(SAVED)).to_be_visible()
 

@@ -35,7 +35,7 @@ class Ceremony:
         await asyncio.gather(*(self._work(desk, agreements[at :: len(desks)]) for at, desk in enumerate(desks)))
 
     async def mark_absent(self, agreements: Sequence[Json]) -> None:
-        """Nobody came to sign these agreements."""
+        """No one came to sign these agreements."""
         for each in agreements:
             await self.office.post(f"{self.path}/marks", {"agreement_id": each["id"], "mark": "absent"})
 

@@ -37,7 +37,7 @@ async def write_class_cache(folder: Path, jars: list[Path], cache: Path) -> None
 
 @asynccontextmanager
 async def _alone(lock: Path) -> AsyncIterator[None]:
-    """Hold a lock; the system releases that of a process that dies. After some time, go on without it."""
+    """Hold a lock; the system releases that of a process that dies. After some time, continue without it."""
     with lock.open("ab") as file:
         for _ in range(int(_SECONDS / _PAUSE_SECONDS)):
             try:
@@ -49,7 +49,7 @@ async def _alone(lock: Path) -> AsyncIterator[None]:
 
 
 async def _write(folder: Path, jars: list[Path], cache: Path) -> None:
-    # Named by pid, because a process may go on without the lock.
+    # Named by pid, because a process may continue without the lock.
     draft = cache.with_suffix(f".{os.getpid()}")
     _empty(folder)
     try:

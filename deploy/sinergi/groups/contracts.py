@@ -32,7 +32,7 @@ def check(folder: Folder = None, as_json: AsJson = False) -> None:
     """Check the contracts; exits with 1 if anything is wrong. Example: `sinergi contracts check`
 
     A change of a provisional type is listed and not refused, even if it would break the contract.
-    Allowed changes that concern a subscriber are listed too: tell the subscriber before the release.
+    Allowed changes that concern a subscriber are listed too: inform the subscriber before the release.
     """
     found = checks.check(_existing(folder), _today())
     if as_json:

@@ -11,7 +11,7 @@ app = group("Waiting lists.")
 
 @app.command()
 def rebuild(service: Service, reason: Reason, as_json: AsJson = False) -> None:
-    """Find all cases of a service again, and correct the rows that differ. Requests go on meanwhile.
+    """Find all cases of a service again, and correct the rows that differ. Requests continue meanwhile.
 
     Example: `sinergi waiting rebuild agreements --reason "a table was changed by hand with triggers off"`
     """

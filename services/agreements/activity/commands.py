@@ -102,7 +102,7 @@ async def note_opening(work: Work, command: NoteOpening) -> None:
 
 @use_case(scope=nationwide, changes=False)
 async def note_joining(work: Work, command: NoteJoining) -> None:
-    """Record that a program goes on as a part of another one."""
+    """Record that a program continues as a part of another one."""
     await save_program(work.connection, command.program)
     await save_joining(work.connection, command.program.id)
 

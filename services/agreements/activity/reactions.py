@@ -69,7 +69,7 @@ async def on_opened(work: Work, event: ProgramOpened, _envelope: Envelope) -> No
 
 
 async def on_joined(work: Work, event: ProgramJoined, _envelope: Envelope) -> None:
-    """A program goes on as a part of another one; the scope items that this one takes over are attached to it."""
+    """A program continues as a part of another one; the scope items that this one takes over are attached to it."""
     await note_joining(work, NoteJoining(_program(event)))
 
 

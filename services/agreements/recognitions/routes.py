@@ -106,7 +106,7 @@ async def show_recognition(work: CurrentWork, recognition_id: UUID) -> Versioned
 async def decide(
     work: CurrentWork, recognition_id: UUID, body: RecognitionDecision, expected_version: ExpectedVersion
 ) -> Versioned[Recognition]:
-    """Grant or refuse it. The partner is told of a granted one, and its page shows it."""
+    """Grant or refuse it. The partner is informed of a granted one, and its page shows it."""
     command = DecideRecognition(recognition_id, expected_version, body.refusal)
     recognition = await decide_recognition(work, command)
     return Versioned(recognition, recognition.version)

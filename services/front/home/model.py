@@ -98,7 +98,7 @@ class Worklist:
 
 @dataclass(frozen=True)
 class Ending:
-    """What an open page says about the end of its session, and after how many seconds it asks again."""
+    """What an open page states about the end of its session, and after how many seconds it asks again."""
 
     state: Literal["far", "near", "last", "over"]
     ask_in: int

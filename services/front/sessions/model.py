@@ -43,7 +43,7 @@ class Session:
 
 @dataclass(frozen=True)
 class TimeLeft:
-    """The time until a session ends if nobody uses it, and whether its use postpones this end."""
+    """The time until a session ends if no one uses it, and whether its use postpones this end."""
 
     left: timedelta
     postponable: bool

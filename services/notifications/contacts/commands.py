@@ -99,7 +99,7 @@ async def confirm_way(work: Work, command: ConfirmWay) -> Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawWay:
-    """The actor is not told in this channel any more."""
+    """The actor is not informed in this channel any more."""
 
     channel: Channel
 
@@ -128,7 +128,7 @@ class ChooseHabits:
 
 @use_case(*DESK_CAPABILITIES, scope=anywhere)
 async def choose_habits(work: Work, command: ChooseHabits) -> Recipient:
-    """Save when, how and of what the actor wants to be told."""
+    """Save when, how and of what the actor wants to be informed."""
     recipient = await lock_recipient(work.connection, work.actor.account)
     require_version(recipient.version, command.expected_version)
     saved = replace(recipient, habits=command.habits, version=recipient.version + 1)

@@ -15,5 +15,5 @@ class ShowRecipient:
 
 @use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def show_recipient(work: Work, _query: ShowRecipient) -> Recipient:
-    """The addresses and habits of the actor; nobody else is shown an address."""
+    """The addresses and habits of the actor; no one else is shown an address."""
     return await own_recipient(work)

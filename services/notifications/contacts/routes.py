@@ -39,7 +39,7 @@ HABITS: dict[str, JsonValue] = {
 
 
 class ChosenPreference(BaseModel):
-    """When the account is told of a topic in a channel."""
+    """When the account is informed of a topic in a channel."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -100,7 +100,7 @@ class EnteredCode(BaseModel):
 
 
 class Withdrawn(BaseModel):
-    """The channel in which the account is not told any more."""
+    """The channel in which the account is not informed any more."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"channel": "sms"}]})
 
@@ -170,14 +170,14 @@ async def show(work: CurrentWork) -> Versioned[RecipientView]:
 
 @router.put("/me/habits", summary="Pilih kebiasaan / choose habits")
 async def choose(work: CurrentWork, body: ChosenHabits, expected_version: ExpectedVersion) -> Versioned[RecipientState]:
-    """Choose when, how and of what the account is told. A critical notice is told at any hour."""
+    """Choose when, how and of what the account is informed. A critical notice is informed at any hour."""
     recipient = await commands.choose_habits(work, commands.ChooseHabits(body.habits(), expected_version))
     return Versioned(RecipientState.of(recipient), recipient.version)
 
 
 @router.post("/me/ways", summary="Isi alamat / give an address")
 async def give(work: CurrentWork, body: NewWay) -> RecipientState:
-    """Give an address; a code is sent to it, and entering the code is the consent to be told there."""
+    """Give an address; a code is sent to it, and entering the code is the consent to be informed there."""
     recipient = await commands.give_way(work, commands.GiveWay(body.channel, body.address))
     return RecipientState.of(recipient)
 

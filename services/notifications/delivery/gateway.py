@@ -1,6 +1,6 @@
 """The servers of the channels: SMTP for e-mail, and whatever `apprise` speaks to for short messages.
 
-What a server says is kept as a code only: its sentences repeat addresses.
+What a server states is kept as a code only: its sentences repeat addresses.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ class MailGateway:
         self._password = settings.secret("smtp_password") if settings.smtp_user else None
 
     async def send(self, address: str, message: Message) -> Outcome:
-        """Send a message, and say what the server made of it."""
+        """Send a message, and state what the server made of it."""
         settings = self._settings
         try:
             await aiosmtplib.send(
@@ -98,7 +98,7 @@ class ShortGateway:
         self._address = address
 
     async def send(self, address: str, message: Message) -> Outcome:
-        """Send a message. The library says whether it was taken, not why it was not."""
+        """Send a message. The library states whether it was taken, not why it was not."""
         from apprise import Apprise
 
         gateway = Apprise()

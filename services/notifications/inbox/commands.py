@@ -223,7 +223,7 @@ async def refresh_notices(work: Work, because: Text, *, opened: Opened, lost: Co
 
 
 async def repeat_notices(work: Work, notice_ids: Collection[UUID]) -> None:
-    """Let living notices be unread again, for what nobody has acted on."""
+    """Let living notices be unread again, for what no one has acted on."""
     notices = await lock_living(work.connection, notice_ids)
     await save_notices(work.connection, [notice.repeat() for notice in notices])
 

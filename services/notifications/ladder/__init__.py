@@ -1,1 +1,1 @@
-"""Ladder: a matter that stays open is said again, then told to the levels above; it stops with its cause."""
+"""Ladder: a matter that stays open is stated again, then informed to the levels above; it stops with its cause."""

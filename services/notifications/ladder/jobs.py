@@ -1,4 +1,4 @@
-"""Job: matters that nobody has acted on are said again, and told to the levels above."""
+"""Job: matters that no one has acted on are stated again, and informed to the levels above."""
 
 from services.notifications.ladder.commands import ClimbLadders, climb_ladders
 from shared.access import Work

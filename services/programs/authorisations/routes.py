@@ -32,7 +32,7 @@ class Joining(BaseModel):
 
 
 class Separation(BaseModel):
-    """The other program, which goes on as well."""
+    """The other program, which continues as well."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"other": OTHER}]})
 

@@ -159,7 +159,7 @@ async def load_program_of(connection: Connection, enrolment_id: UUID) -> UUID:
 
 
 async def load_last_number(connection: Connection, cohort_id: UUID) -> int:
-    """Load the last number of the short codes of a cohort; 0 if nobody was admitted yet."""
+    """Load the last number of the short codes of a cohort; 0 if no one was admitted yet."""
     number: int = await connection.fetchval(
         "SELECT coalesce(max(number), 0) FROM enrolment WHERE cohort_id = $1", cohort_id
     )

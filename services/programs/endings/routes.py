@@ -38,7 +38,7 @@ class NewSuspension(BaseModel):
 
 
 class Resumption(BaseModel):
-    """The day on which a program goes on."""
+    """The day on which a program continues."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"resumed_on": "2026-04-20"}]})
 

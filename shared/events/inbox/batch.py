@@ -30,7 +30,7 @@ log = structlog.get_logger()
 A = TypeVar("A")
 
 COMMIT_AFTER_SECONDS = 1.0
-"""A batch that takes longer is committed in parts: until the commit others wait for its locks (somebody who marks a
+"""A batch that takes longer is committed in parts: until the commit others wait for its locks (someone who marks a
 notice as read, another topic), and a fault undoes all of it. After an hour without a consumer, batches are full."""
 
 
@@ -47,7 +47,7 @@ class Unappliable(Exception):
 
 
 class TooSlow(Exception):
-    """The first record of the batch took longer than it may; the message says for how long it was tried."""
+    """The first record of the batch took longer than it may; the message states for how long it was tried."""
 
 
 class _NoBudget(Exception):
@@ -191,7 +191,7 @@ class Batch(Generic[A]):
             await self._follow(work, record, envelope, mark)
 
     async def _follow(self, work: UnitOfWork[A], record: Record, envelope: Envelope, mark: ShardMark) -> None:
-        """Apply, skip or drop the record, as its link in the chain says."""
+        """Apply, skip or drop the record, as its link in the chain states."""
         match mark.judge(envelope.chain):
             case ChainVerdict.APPLY:
                 await self._apply(work, record, envelope)

@@ -54,7 +54,7 @@ class RelayStep:
     rows: Sequence[asyncpg.Record]
     complete_up_to: int
     full: bool
-    """Whether the page of the log was full, so that the log goes on behind it."""
+    """Whether the page of the log was full, so that the log continues behind it."""
 
 
 class Flow:

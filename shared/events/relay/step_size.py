@@ -30,7 +30,7 @@ class StepSize:
         return PageLimit(self._rows, self._bytes)
 
     def observe(self, rows: Sequence[asyncpg.Record]) -> bool:
-        """Note a page that was read with `limit`; return whether it was full, so that the log goes on behind it."""
+        """Note a page that was read with `limit`; return whether it was full, so that the log continues behind it."""
         full = self.limit.is_reached(rows)
         if full and rows[-1]["bytes"] >= self._bytes:
             # The database looks at all rows of the limit, so read few more than fit.

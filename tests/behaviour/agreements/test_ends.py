@@ -23,7 +23,7 @@ async def test_a_misprint_found_on_the_eve_reopens_the_text_and_keeps_verdicts_o
     reopened = await office.perform(id_, "reopenings", {"reason": "Salah ketik pada Pasal 7."})
     assert reopened["document_state"] == "drafting"
     assert (await office.show(id_))["signing_planned_on"] is None
-    # Nothing was wrong after all: both have passed this text, and nobody is asked again.
+    # Nothing was wrong after all: both have passed this text, and no one is asked again.
     again = await office.perform(id_, "submissions", None, office.head)
     assert again["document_state"] == "validated"
     await office.perform(id_, "reopenings", {"reason": "Salah ketik pada Pasal 8."})
@@ -112,7 +112,7 @@ async def test_an_agreement_that_was_not_fully_signed_in_time_lapses(office: Off
     assert (await office.show(planned))["state"] == "lapsed"
     history = (await office.agreements.get(f"/agreements/{planned}/history", office.officer)).json()
     assert (history[-1]["move"], history[-1]["happened_on"]) == ("lapse", office.day(-1))
-    # Nothing was set for the extension, so it goes on waiting.
+    # Nothing was set for the extension, so it continues waiting.
     assert (await office.show(extension))["document_state"] == "partially_signed"
 
 

@@ -40,7 +40,7 @@ async def test_a_hundred_expired_agreements_bring_no_program_no_waiting_case_and
         assert {each["agreement_id"] for each in program["authorisations"]} == {in_force}
 
     async def told() -> list[str]:
-        """The officer is told of the agreement that is in force, and of no other."""
+        """The officer is informed of the agreement that is in force, and of no other."""
         inbox = (await office.sinergi.notifications.get("/inbox?limit=200", office.officer)).json()["items"]
         assert "agreement_registered" in {notice["rule"] for notice in inbox}
         return [str(notice) for notice in inbox]

@@ -165,7 +165,7 @@ async def _review_and_lapse(sample: SampleData) -> None:
 
 
 async def _leave_overdue(sample: SampleData) -> None:
-    """A draft that one partner has passed and that is changed for another, and an action item that nobody completes.
+    """A draft that one partner has passed and that is changed for another, and an action item that no one completes.
 
     After two weeks a reviewer has not answered, and the item is overdue.
     """

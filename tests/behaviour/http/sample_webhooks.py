@@ -45,7 +45,7 @@ async def make_webhooks(sample: "SampleData") -> None:
 
 
 async def leave_webhook_gone(sample: "SampleData") -> None:
-    """A webhook whose receiver says that its address is gone, which disables it."""
+    """A webhook whose receiver states that its address is gone, which disables it."""
     notifications = sample.sinergi.notifications
     name = await enter_subscriber(sample.sinergi, f"contoh-gone-{sample.mark}")
     async with receiving(answer=lambda _event, _times: Response(status_code=410)) as receiver:

@@ -28,7 +28,7 @@ MESSAGE = Message(
 
 @dataclass
 class Server:
-    """An SMTP server that answers as it is told, and keeps what it accepts."""
+    """An SMTP server that answers as it is informed, and keeps what it accepts."""
 
     recipient: str = "250 fine"
     data: str = "250 kept"

@@ -40,6 +40,6 @@ async def test_an_error_that_quotes_a_row_repeats_it_nowhere(
     partner = {"name": name, "category": "community_group"}
     problem(await sinergi.agreements.post("/partners", partner, OPERATOR), 500, "unexpected")
     assert await leaks(sinergi.sources(), recorded, [KIND]) == []
-    # Both logs say which rule was broken.
+    # Both logs state which rule was broken.
     for log in ("agreements-api", "postgres"):
         assert "provoked" in sinergi.stack.folder.log(log).read_text()

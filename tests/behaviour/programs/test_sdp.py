@@ -45,7 +45,7 @@ async def named(place: Place, *refs: str) -> None:
 
 
 async def proposed_to_the_other(place: Place, enrolment_id: str) -> httpx2.Response:
-    """A transfer to the foreign facility, which programs knows once somebody has a position there."""
+    """A transfer to the foreign facility, which programs knows once someone has a position there."""
     await place.sinergi.programs.get("/programs", place.foreign_officer)
 
     async def propose() -> httpx2.Response:
@@ -198,7 +198,7 @@ async def test_files_are_sent_and_transfers_answered_on_pages(place: Place) -> N
     await place.sinergi.programs.get("/programs", place.foreign_officer)
 
     async def found() -> Shown:
-        # Programs knows a facility once somebody has a position there.
+        # Programs knows a facility once someone has a position there.
         known = "SELECT name FROM programs.facility WHERE id = $1"
         name = await place.sinergi.database.fetchval(known, UUID(place.foreign_facility))
         shown = await officer.show(f"{form}?cari={quote(name or '-')}")

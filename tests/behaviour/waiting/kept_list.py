@@ -25,7 +25,7 @@ async def connect(stack: Stack, service: str = "agreements") -> "asyncpg.Connect
 
 async def compare(database: "asyncpg.Connection[Any]") -> tuple[set[Any], set[Any]]:
     """Cases that are missing in the list, and cases that it has too many."""
-    # One snapshot of both: other tests go on meanwhile.
+    # One snapshot of both: other tests continue meanwhile.
     async with database.transaction(isolation="repeatable_read"):
         found = {tuple(row) for row in await database.fetch(FOUND)}
         kept = {tuple(row) for row in await database.fetch(KEPT)}

@@ -340,7 +340,7 @@ class Agreement(BaseModel):
         return self.document_state == "signed" and self.ended_on is not None
 
     def withdraw_notice(self, reason: str) -> None:
-        """Take a notice back before it takes effect: the agreement is in force as long as its term says."""
+        """Take a notice back before it takes effect: the agreement is in force as long as its term states."""
         self.move("withdraw_notice", reason)
         self.ended_on = self.termination_ground = self.noticed_on = self.noticed_by = None
 
@@ -369,7 +369,7 @@ class Agreement(BaseModel):
 
     def end_with_line(self, begins: date) -> None:
         """Note the last day of an agreement that one of another line continues from a day on."""
-        # Its own line has no successor from which the day could be told.
+        # Its own line has no successor from which the day could be informed.
         last = begins - timedelta(days=1)
         self.ended_on = min(last, self.in_force_until) if self.in_force_until else last
 

@@ -25,7 +25,7 @@ class FacilityAnswer(BaseModel):
 
     @property
     def withheld(self) -> bool:
-        """Whether its participants are too few to be told."""
+        """Whether its participants are too few to be informed."""
         return self.state == "answered" and self.participants is None
 
     def on(self, opened_on: date, today: date) -> "FacilityAnswer":

@@ -108,7 +108,7 @@ class Finding(BaseModel):
 
     @property
     def is_complete(self) -> bool:
-        """Whether it says something and recommends something."""
+        """Whether it states something and recommends something."""
         return self.finding is not None and self.recommendation is not None
 
 

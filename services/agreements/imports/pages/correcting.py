@@ -43,7 +43,7 @@ async def correct(work: CurrentWork, screen: CurrentScreen, import_id: UUID, num
     received = await show_import(work, ShowImport(import_id))
     before = texts(await show_row(work, ShowRow(import_id, number)))
     typed = {column.name: screen.typed(f"cells-{column.name}") for column in columns()[received.kind]}
-    # A cell that nobody touched stays as it was read: a day stays a day, and is not read from its text again.
+    # A cell that no one touched stays as it was read: a day stays a day, and is not read from its text again.
     changed = {name: text for name, text in typed.items() if text != before.get(name, "")}
     checked = await correct_row(work, CorrectRow(import_id, number, changed))
     if checked.state == "refused":

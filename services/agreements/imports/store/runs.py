@@ -10,7 +10,7 @@ from shared.values.texts import Text
 
 
 async def save_run(connection: Connection, run: Run) -> None:
-    """Let the worker go on with an import."""
+    """Let the worker continue with an import."""
     await connection.execute(
         "UPDATE table_import SET running = $2, run_by = $3, run_reason = $4, stopped_by = NULL WHERE id = $1",
         run.import_id,
@@ -30,7 +30,7 @@ async def save_run_ended(connection: Connection, import_id: UUID, stopped_by: Te
 
 
 async def load_runs(connection: Connection, limit: int) -> list[Run]:
-    """The imports that the worker is to go on with, the oldest first."""
+    """The imports that the worker is to continue with, the oldest first."""
     rows = await connection.fetch(
         """SELECT id AS import_id, running AS step, run_by AS account, run_reason AS reason FROM table_import
            WHERE running IS NOT NULL ORDER BY id LIMIT $1""",

@@ -69,7 +69,7 @@ async def record(
     """Record the meeting."""
     about = tuple(Subject(kind="agreement", id=each) for each in dict.fromkeys(perjanjian))
     if not about and form.recorded_by is None:
-        # Otherwise nobody would keep the minutes.
+        # Otherwise no one would keep the minutes.
         raise RequestValidationError([{"type": "missing", "loc": ("body", "recorded_by")}])
     meeting = Meeting(id=new_id(), about=about, **form.content())
     cautions = await record_meeting(work, RecordMeeting(meeting, form.held, form.as_written, form.weekday))

@@ -23,7 +23,7 @@ router = APIRouter(route_class=PageRoute)
 
 
 class AnswerForm(BaseModel):
-    """The answer; `withheld`: the partner that proposed is not told the reason."""
+    """The answer; `withheld`: the partner that proposed is not informed the reason."""
 
     answer: ProposalAnswer
     answered_on: FormDay

@@ -55,7 +55,7 @@ def shipped_fields() -> FieldTree:
 
 
 async def _change(work: Work, before: ShippedUnit, shipped: ShippedUnit) -> None:
-    # By the use case, so that positions and open reviews follow the unit and its event tells the other services.
+    # By the use case, so that positions and open reviews follow the unit and its event informs the other services.
     changes = shipped.changes_since(before)
     unit = await lock_unit(work.connection, shipped.id)
     now = UnitPeriod(valid_from=day_in(unit.zone, work.now), **unit.values | changes)

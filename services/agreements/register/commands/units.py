@@ -40,7 +40,7 @@ class BeginPeriods:
 
 @use_case(*UNIT_KEEPERS, scope=nationwide)
 async def record_period(work: Work, command: RecordPeriod) -> OwnUnit:
-    """Record a period of a unit in its next version; one that has begun and goes on is taken over immediately."""
+    """Record a period of a unit in its next version; one that has begun and continues is taken over immediately."""
     unit = await lock_unit(work.connection, command.unit_id)
     require_version(unit.version, command.expected_version)
     check_period(unit, command.period)

@@ -13,7 +13,7 @@ from shared.web.cursors import Page, PageRequest
 
 @dataclass(frozen=True, slots=True)
 class ListDuplicates:
-    """The pairs on which nobody has decided, the oldest first; all of them or those of one partner."""
+    """The pairs on which no one has decided, the oldest first; all of them or those of one partner."""
 
     partner_id: UUID | None
     page: PageRequest
@@ -49,7 +49,7 @@ _SHOW = _PAIRS.format(parts=_PARTS, condition="d.id = $1")
 
 @use_case(*PARTNER_CUSTODIANS, scope=anywhere, changes=False)
 async def list_duplicates(work: Work, query: ListDuplicates) -> Page[DuplicatePair]:
-    """One page of the pairs on which nobody has decided."""
+    """One page of the pairs on which no one has decided."""
     rows = await work.connection.fetch(_LIST, query.partner_id, *query.page.after_as(UUID), query.page.limit + 1)
     return query.page.cut([_pair(row) for row in rows], lambda pair: [pair.id])
 

@@ -2,7 +2,7 @@
 
 Every office may read all of them. The contact of a partner may read that partner, and those above and under it only.
 The name of an individual is shown to the individual, to the offices of its agreements, and to those who keep the
-register; nobody else finds the individual by that name.
+register; no one else finds the individual by that name.
 """
 
 from collections.abc import Mapping

@@ -19,7 +19,7 @@ WHERE (n.words_key = ANY($1) OR n.joined = $2 OR (n.words @> $3 AND cardinality(
 ORDER BY p.id LIMIT $5
 """
 MOST_ALIKE = 20
-"""More pairs at once help nobody: each of these pairs is decided, and the next ones are found with the next name."""
+"""More pairs at once help no one: each of these pairs is decided, and the next ones are found with the next name."""
 
 
 async def save_name(connection: Connection, partner: Partner, today: date) -> None:

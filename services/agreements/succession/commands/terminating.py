@@ -73,7 +73,7 @@ async def terminate_agreement(work: Work, command: TerminateAgreement) -> Receip
 
 @use_case(*SUBMITTERS, scope=scope_to_change)
 async def withdraw_notice(work: Work, command: WithdrawNotice) -> Receipt:
-    """Take a notice back before it takes effect: the agreement and its programs go on until the end of the term."""
+    """Take a notice back before it takes effect: the agreement and its programs continue until the end of the term."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     today = day_in(agreement.zone, work.now)

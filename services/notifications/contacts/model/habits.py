@@ -1,4 +1,4 @@
-"""Habits: when an account is told outside the inbox. Hours are those of its zone, or of the notice."""
+"""Habits: when an account is informed outside the inbox. Hours are those of its zone, or of the notice."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,7 +11,7 @@ from shared.values.working_days import office_calendar
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """When an account is told of a topic in a channel."""
+    """When an account is informed of a topic in a channel."""
 
     topic: NoticeTopic
     channel: Channel
@@ -33,7 +33,7 @@ class Habits:
     preferences: tuple[Preference, ...] = ()
 
     def when(self, topic: NoticeTopic, channel: Channel, severity: Severity) -> ToldWhen:
-        """When to tell of a notice. A short message costs money, so what is only to be known does not go there."""
+        """When to inform of a notice. A short message costs money, so what is only to be known does not go there."""
         if severity == "critical":
             return "at_once"
         if channel != "email" and severity == "information":

@@ -35,7 +35,7 @@ class AddressNotUsable(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An address in a channel. It is used only while it is confirmed: whoever enters the code agrees to be told."""
+    """An address in a channel. It is used only while it is confirmed: whoever enters the code agrees to be informed."""
 
     channel: Channel
     address: str

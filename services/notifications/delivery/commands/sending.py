@@ -52,7 +52,7 @@ class TakeLetters:
 
 @use_case(scope=nationwide)
 async def take_letters(work: Work, command: TakeLetters) -> list[Letter]:
-    """Lease what is due, drop what nobody needs any more, and write the rest. System only."""
+    """Lease what is due, drop what no one needs any more, and write the rest. System only."""
     unset = await lock_due(work.connection, command.off, work.now, command.limit) if command.off else []
     await save_dropped(work.connection, {each.id: "channel_off" for each in unset}, work.now)
     due = await lock_due(work.connection, command.channels, work.now, command.limit) if command.channels else []

@@ -22,7 +22,7 @@ LONGEST_PAUSE_SECONDS = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is to be told to whom and in which channel. `deferrals` counts the attempts that were put off."""
+    """What is to be informed to whom and in which channel. `deferrals` counts the attempts that were put off."""
 
     id: UUID
     kind: DeliveryKind

@@ -1,4 +1,4 @@
-"""Ladders: after how many working days an open matter is said again, and then told to the levels above."""
+"""Ladders: after how many working days an open matter is stated again, and then informed to the levels above."""
 
 from collections.abc import Iterator
 from typing import Literal, get_args
@@ -14,7 +14,7 @@ ESCALATED_NAME = Text("Hal yang belum ditindaklanjuti", "Matters that nobody has
 
 
 class Ladder(BaseModel):
-    """Working days from the opening of a matter to each rung; a level without a number is not told."""
+    """Working days from the opening of a matter to each rung; a level without a number is not informed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

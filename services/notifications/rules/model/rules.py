@@ -62,7 +62,7 @@ class Rule(Shipped):
     """One rule. `about` names the fields that identify a matter; without it, each event is a matter of its own.
 
     Two events about the same matter bring one notice to each desk. Notices show all matters of one `group`. A rule that
-    applies `only_in_force` says nothing about an agreement that is over, or not yet in force, when the event arrives.
+    applies `only_in_force` states nothing about an agreement that is over, or not yet in force, when the event arrives.
     `each` names a list of the event: every element is a matter of its own, which concerns the facility of the element
     alone and is identified by its fields.
     """
@@ -93,7 +93,7 @@ class Rule(Shipped):
         return _all_hold(self.when, event)
 
     def applies_on(self, day: date, event: Any) -> bool:
-        """Whether the rule has something to say about `event` on a day."""
+        """Whether the rule has something to state about `event` on a day."""
         if not self.only_in_force:
             return True
         days, last_days = event.in_force, (event.in_force.in_force_until, event.ended_on)

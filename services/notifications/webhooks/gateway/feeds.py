@@ -71,7 +71,7 @@ class EventFeeds:
             return page
         if asked not in self._asked:
             self._asked[asked] = asyncio.create_task(self._ask(asked))
-        # The request goes on for the others if one of those who wait for it gives up.
+        # The request continues for the others if one of those who wait for it gives up.
         return await asyncio.shield(self._asked[asked])
 
     async def _ask(self, asked: tuple[Selection, str]) -> FeedPage:

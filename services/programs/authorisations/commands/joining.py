@@ -16,7 +16,7 @@ from shared.values.terms import day_in
 
 @dataclass(frozen=True, slots=True)
 class JoinProgram:
-    """A program that goes on as a part of another one."""
+    """A program that continues as a part of another one."""
 
     program_id: UUID
     expected_version: int
@@ -25,7 +25,7 @@ class JoinProgram:
 
 @dataclass(frozen=True, slots=True)
 class KeepApart:
-    """Two programs of one kind that both go on."""
+    """Two programs of one kind that both continue."""
 
     program_id: UUID
     other_id: UUID

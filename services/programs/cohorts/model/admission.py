@@ -141,7 +141,7 @@ def require_well_formed(admissions: Sequence[Admission]) -> None:
 def require_admissible(
     participants: Sequence[UUID], enrolled: Collection[UUID], capacity: int, *, left_later: Collection[UUID] = ()
 ) -> None:
-    """Raise unless nobody is enrolled yet, and the capacity is sufficient.
+    """Raise unless no one is enrolled yet, and the capacity is sufficient.
 
     `left_later` are those who are not enrolled any more, but still were on the day of the admission.
     """

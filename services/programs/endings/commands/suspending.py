@@ -29,7 +29,7 @@ class SuspendProgram:
 
 @dataclass(frozen=True, slots=True)
 class ResumeProgram:
-    """Let a suspended program go on."""
+    """Let a suspended program continue."""
 
     program_id: UUID
     expected_version: int

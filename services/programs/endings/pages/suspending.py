@@ -36,7 +36,7 @@ class NewSuspension(BaseModel):
 
 
 class Resumption(BaseModel):
-    """The day on which the program goes on."""
+    """The day on which the program continues."""
 
     resumed_on: FormDay
 

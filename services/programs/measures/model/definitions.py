@@ -7,7 +7,7 @@ from shared.values.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A measure: what is counted, of what, from which record, and what its numbers do not say."""
+    """A measure: what is counted, of what, from which record, and what its numbers do not state."""
 
     number: int
     title: Text

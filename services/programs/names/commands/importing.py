@@ -131,7 +131,7 @@ class Taking:
             await keeper.keep(self.facility_id, self.register.only(self.changed))
 
     async def _participant(self, row: NameRow, known: UUID | None, reference: str) -> UUID:
-        """Who it is: by register number, by a reference that the facility has used until now, or somebody new."""
+        """Who it is: by register number, by a reference that the facility has used until now, or someone new."""
         resolving: ParticipantResolver = resolver(self.work.connection)
         if reference:
             named = await resolving.find(self.facility_id, reference)

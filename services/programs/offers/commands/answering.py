@@ -1,4 +1,4 @@
-"""A facility answers an offer item by item; each accepted item brings its program at once."""
+"""A facility answers an offer item by item; each accepted item brings its program immediately."""
 
 from dataclasses import dataclass
 from uuid import UUID

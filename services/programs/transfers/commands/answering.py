@@ -42,7 +42,7 @@ class DeclineTransfer:
 async def accept_transfer(work: Work, command: AcceptTransfer) -> Transfer:
     """Link both references: from now on an admission can continue the enrolment.
 
-    Raises `WrongState`, `NotAPseudonym`, or `ReferenceTaken` if the reference is in use for somebody else.
+    Raises `WrongState`, `NotAPseudonym`, or `ReferenceTaken` if the reference is in use for someone else.
     """
     transfer = await lock_transfer(work.connection, command.transfer_id)
     require_version(transfer.version, command.expected_version)

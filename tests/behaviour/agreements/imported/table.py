@@ -27,7 +27,7 @@ PARTNERS = 30
 
 @dataclass(frozen=True)
 class Expected:
-    """What the list made by hand says of a row."""
+    """What the list made by hand states of a row."""
 
     name: str
     state: str

@@ -1,4 +1,4 @@
-"""Habits: quiet hours around midnight in three zones, free days, and what is told when."""
+"""Habits: quiet hours around midnight in three zones, free days, and what is informed when."""
 
 from datetime import UTC, datetime
 from typing import get_args

@@ -1,4 +1,4 @@
-"""What follows from an attempt, when a channel is stopped, and what a message says."""
+"""What follows from an attempt, when a channel is stopped, and what a message states."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Ladders: steps by working days, and what the levels above are told."""
+"""Ladders: steps by working days, and what the levels above are informed."""
 
 from dataclasses import replace
 from datetime import date

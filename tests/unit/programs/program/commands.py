@@ -123,7 +123,7 @@ def _new_basis(item: int, since: date) -> ProgramCommand:
 
 
 def opened_on(day: date) -> list[ProgramCommand]:
-    """The usual steps: from the plan to a program that was suspended and goes on."""
+    """The usual steps: from the plan to a program that was suspended and continues."""
     sessions, suspended, resumed = (day + timedelta(days=n) for n in (7, 14, 30))
     return [
         _opening(day, LAST),

@@ -1,4 +1,4 @@
-"""Lines of attendance: each is kept or refused by itself, and no refusal repeats what a line says."""
+"""Lines of attendance: each is kept or refused by itself, and no refusal repeats what a line states."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The sheet: it is filled in until it is recorded, and nobody is forgotten."""
+"""The sheet: it is filled in until it is recorded, and no one is forgotten."""
 
 from dataclasses import replace
 from uuid import UUID

@@ -27,7 +27,7 @@ TOLD_BY = {
     "to_be_opened": "program_planned",
     "template_missing": "template_missing",
 }
-"""Kinds of which a notice tells too, and the rule that does."""
+"""Kinds of which a notice informs too, and the rule that does."""
 
 KINDS = {**AGREEMENTS, **PROGRAMS, **NOTIFICATIONS}
 
