@@ -26,7 +26,7 @@ def both(texts: Iterable[Text]) -> str:
 
 
 def counted_by(list_of_labels: str, codes: Iterable[str]) -> str:
-    """How many there are of each code, with its label."""
+    """The count of each code, with its label."""
     counts = sorted(Counter(codes).items())
     return ", ".join(f"{count} {both([label(list_of_labels, code)])}" for code, count in counts)
 
@@ -49,7 +49,7 @@ async def activity_of(client: Client, agreement: str, account: str) -> Fact:
 
 
 async def ledger_of(client: Client, agreement: str, account: str) -> Fact:
-    """What the parties of an agreement owe, and what became of it."""
+    """The dues of the parties of an agreement, and their outcome."""
     totals = (await client.get("agreements", f"/agreements/{agreement}/ledger", account)).body["totals"]
     parts = {"due": "ditagih / due", "delivered": "dipenuhi / delivered", "missed": "lewat tenggat / missed"}
     parts |= {"waived": "dibebaskan / waived", "open": "menunggu / waiting"}
@@ -101,7 +101,7 @@ async def waiting_for(client: Client, account: str, name: str) -> Fact:
 
 
 def _counted(notices: Sequence[Mapping[str, Any]]) -> str:
-    """How many notices were issued, were closed with their cause, are still open, and were read."""
+    """The numbers of notices that were issued, were closed with their cause, are still open, and were read."""
     still_open = [notice for notice in notices if not notice["closed_at"]]
     expired = sum(notice["expired"] for notice in still_open)
     counts = [

@@ -27,7 +27,7 @@ _SETTINGS: dict[RoleKind, dict[str, str]] = {
     "relay": {"synchronous_commit": "on"},
 }
 _EXTENSIONS = {"agreements": ("pg_trgm",)}
-"""What a service needs of PostgreSQL's own extensions; a role without the right to create them may use them."""
+"""PostgreSQL's own extensions that a service needs; a role without the right to create them may use them."""
 _FEWER: Mapping[str, Sequence[RoleKind]] = {DOOR: ("owner", "app"), NAMES: ("owner",)}
 """The door emits no events, so it has no relay. The vault of names is only reached through its owner's functions."""
 

@@ -30,7 +30,7 @@ def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, 
         "SINERGI_FEEDS": json.dumps({name: f"http://{HOST}:{ports[f'{name}-api']}" for name in SERVICES}),
         # Moving the clock makes jobs due; with the default pause, viewers would wait half a minute for them.
         "SINERGI_JOB_INTERVAL_SECONDS": "1",
-        # Receivers of tests and demonstrations are on this machine, and no one waits an hour for them.
+        # Receivers of tests and demonstrations are on this machine, and no test waits an hour for them.
         "SINERGI_WEBHOOKS_INNER": "true",
         "SINERGI_WEBHOOKS_RETRY_INTERVAL_SECONDS": "0.5",
         "SINERGI_WEBHOOKS_ORDER_TIMEOUT_SECONDS": "5",

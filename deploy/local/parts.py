@@ -50,7 +50,7 @@ def issuer_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> Sta
 
 
 def mail_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> StackPart:
-    """Describe the mail catcher, which speaks SMTP only."""
+    """Describe the mail catcher, which accepts SMTP only."""
     port = ports[MAIL]
     command = [sys.executable, "-m", "deploy.local.servers.mail"]
     return StackPart(

@@ -37,7 +37,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class FormContinues(Exception):
-    """The form is not sent: its page is shown again with one more row, or with what was searched."""
+    """The form is not sent: its page is shown again with one more row, or with the results of a search."""
 
 
 async def read_form(request: Request) -> Request:
@@ -134,7 +134,7 @@ FormDay = Annotated[date, BeforeValidator(_joined)]
 
 
 def edtf_of(value: object) -> object:
-    """The three fields of a day as EDTF; what was left empty is not known."""
+    """The three fields of a day as EDTF; an empty field is not known."""
     if not isinstance(value, dict):
         return value
     try:
@@ -148,7 +148,7 @@ def edtf_of(value: object) -> object:
 
 
 FormReportedDay = Annotated[Edtf, BeforeValidator(edtf_of)]
-"""A day as it was reported, from the same three fields: what is not known stays empty."""
+"""A day as it was reported, from the same three fields: an unknown one stays empty."""
 
 
 def first_of(typed: Typed, name: str) -> str:

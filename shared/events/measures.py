@@ -59,7 +59,7 @@ async def keep_measuring(pool: Pool, measures: Sequence[Measure], seconds: float
 
 
 def _set(gauge: Gauge, rows: Sequence[asyncpg.Record]) -> None:
-    # Nothing awaits in here, so a reader of the page never sees a part. What has no row any more has no value either.
+    # Nothing awaits in here, so a reader of the page never sees a part. A label without a row has no value.
     if gauge._labelnames:
         gauge.clear()
     for *labels, value in rows:

@@ -39,7 +39,7 @@ class UnitOfWork(Generic[A]):
         self._cause = cause
         self._event: Envelope | None = None
         self.now = now
-        # Of a job that runs for an earlier day, the present: only `now` is that day.
+        # The present, also in a job that runs for an earlier day: only `now` is that day.
         self._recorded_at = recorded_at or now
         self._origin = origin
         self._entries: list[Entry] = []

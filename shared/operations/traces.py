@@ -46,7 +46,7 @@ def configure_traces(settings: Settings, process: str) -> None:
 
 
 def end_traces() -> None:
-    """Send what is left."""
+    """Send the remaining spans."""
     if _spans is not None:
         _spans.shutdown()
 

@@ -65,7 +65,7 @@ def migrate(url: str, schema: str, packages: Sequence[str]) -> Sequence[str]:
         applied.extend(step.revision.revision for step in upgrades)
         return list(upgrades)
 
-    # Not asyncpg: its prepared statements do not accept several statements immediately.
+    # Not asyncpg: its prepared statements do not accept several statements in one call.
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
     try:
         with engine.begin() as connection, EnvironmentContext(config, history, fn=steps) as environment:

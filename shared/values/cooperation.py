@@ -10,7 +10,7 @@ Pillar = Literal["personality", "independence", "reintegration"]
 """The pillars of coaching: kepribadian, kemandirian, reintegrasi; PP 31/1999 art. 2-3. Only coaching has a pillar."""
 
 Delivery = Literal["program", "service", "contribution", "none"]
-"""How a scope item is carried out; only `program` items bring programs."""
+"""The means by which a scope item is carried out; only `program` items bring programs."""
 
 OfferAnswer = Literal["accepted", "declined"]
 """The answer of a facility to an offered scope item."""
@@ -31,14 +31,14 @@ OfferClosedReason = Literal["agreement_expired", "agreement_terminated", "agreem
 """Why an offer needs no answer any more: its agreement has ended, or its items were answered under the one before."""
 
 ProgramOutcome = Literal["completed", "wound_down", "cancelled"]
-"""How a program ends: it ran to its end, the agreement behind it ended early, or the facility called it off."""
+"""The end of a program: it ran to its end, the agreement behind it ended early, or the facility called it off."""
 
 SuspensionReason = Literal["security", "disease", "facility_works", "no_instructor", "no_funding", "season"]
 """Why a program is suspended: gangguan keamanan, penyakit menular, perbaikan gedung, tanpa pelatih, anggaran belum
 tersedia, libur atau bulan puasa."""
 
 FundingSource = Literal["state_budget", "state_revenue", "regional_budget", "partner", "own_proceeds", "unpaid"]
-"""Who pays for a program: DIPA UPT, PNBP, APBD, mitra, hasil kegiatan sendiri, tanpa biaya."""
+"""The sources of money for a program: DIPA UPT, PNBP, APBD, mitra, hasil kegiatan sendiri, tanpa biaya."""
 
 CancellationReason = Literal[
     "no_participants",
@@ -97,11 +97,11 @@ DocumentKind = Literal["signed_paper", "attachment", "letter"]
 """Naskah yang ditandatangani, lampiran, surat: the kinds of files that are kept with an agreement."""
 
 DocumentVerdict = Literal["matches", "differs"]
-"""Whether a file is what the record states, as a second officer has found."""
+"""Whether a file agrees with the record, as a second officer has found."""
 
 DocumentFault = Literal["parties", "date", "number", "signature", "pages", "unreadable", "other_document"]
-"""How a file differs from the record: pihak, tanggal, nomor, tanda tangan atau cap, halaman, tidak terbaca, naskah
-lain."""
+"""The differences between a file and the record: pihak, tanggal, nomor, tanda tangan atau cap, halaman, tidak terbaca,
+naskah lain."""
 
 ErasureGround = Literal["wrong_file", "retention_over"]
 """Why the content of a file is erased: it was filed by mistake, or its time is over."""
@@ -166,7 +166,7 @@ RecognitionRefusal = Literal["too_little_delivered", "complaint_open", "conflict
 """Why a recognition is refused: capaian belum cukup, ada keberatan, benturan kepentingan, belum tahun ini."""
 
 ObligationMeasure = Literal["sessions", "minutes", "persons", "goods", "rupiah"]
-"""What an obligation counts: sesi, menit, orang, barang, rupiah."""
+"""The units of an obligation: sesi, menit, orang, barang, rupiah."""
 
 ObligationSchedule = Literal["once", "monthly", "per_cohort", "on_request"]
 """When an obligation is due: once on a day, each month, for each cohort, when it is asked for."""
@@ -183,13 +183,13 @@ ExpiryReason = Literal["purpose_achieved", "too_little_done", "partner_declines"
 tanpa anggaran."""
 
 TerminationGround = Literal["by_consent", "by_notice", "by_law"]
-"""How a signed agreement ends before its term: by consent, by one party's notice, by law."""
+"""The ways in which a signed agreement ends before its term: by consent, by one party's notice, by law."""
 
 RegistrationSource = Literal["paper", "spreadsheet", "press"]
 """The source from which an agreement of the past was registered."""
 
 Confidence = Literal["confirmed", "likely", "uncertain"]
-"""How well a registered fact is known."""
+"""The certainty of a registered fact."""
 
 ActivityKind = Literal["session", "delivery", "output", "performance"]
 """The kinds of activity under an agreement."""
@@ -208,7 +208,7 @@ VisitCancelReason = Literal["schedule", "no_funding", "no_staff", "security", "d
 """Why a visit is called off: jadwal berubah, tanpa anggaran perjalanan, petugas tidak mencukupi, keamanan, penyakit."""
 
 ExchangeKind = Literal["strategy", "mechanism", "procedure", "instrument", "document"]
-"""What is passed on at a visit: strategi, mekanisme, prosedur, instrumen, dokumen."""
+"""The subjects that are passed on at a visit: strategi, mekanisme, prosedur, instrumen, dokumen."""
 
 AdoptionState = Literal["planned", "begun", "confirmed", "abandoned"]
 """A plan to take over a practice: planned, begun with a program of its own, then checked: adopted or not."""
@@ -238,7 +238,7 @@ SessionCanceller = Literal["facility", "partner", "nobody_came", "force_majeure"
 something that neither could prevent."""
 
 OutcomeKind = Literal["output", "performance"]
-"""What a program brings forth besides its sessions: hasil produksi, pentas."""
+"""The results of a program besides its sessions: hasil produksi, pentas."""
 
 Product = Literal[
     "cake",
@@ -269,7 +269,7 @@ OutputUnit = Literal["piece", "set", "portion", "kilogram", "litre", "metre", "o
 """Buah, set, porsi, kilogram, liter, meter, pesanan. Numbers of different units are never added."""
 
 OutputDisposal = Literal["sold", "used", "kept"]
-"""What became of products: dijual, dipakai sendiri, disimpan."""
+"""The uses of products: dijual, dipakai sendiri, disimpan."""
 
 Severity = Literal["information", "action", "critical"]
 """The severity of a notice: to know, to act on, to act on immediately."""
@@ -278,10 +278,10 @@ Channel = Literal["email", "whatsapp", "sms"]
 """A way out of Sinergi; the inbox is not one of them. The last two carry a subject and a link only."""
 
 ToldWhen = Literal["at_once", "daily", "never"]
-"""When an account is informed of a topic in a channel: as it happens, once a day in one message, or not."""
+"""When an account is notified of a topic in a channel: as it happens, once a day in one message, or not."""
 
 NoticeTopic = Literal["agreements", "programs"]
-"""What a notice is about, by the service whose event it informs."""
+"""The topics of notices, by the service that emits the event."""
 
 DeliveryCause = Literal[
     "closed",

@@ -88,7 +88,7 @@ class Edge:
         return await self._admitted(request, actor, check)
 
     async def _admitted(self, request: Request, actor: Actor, check: Callable[[Work], Awaitable[_T]]) -> _T:
-        # A copy: that a check has passed states nothing about what follows.
+        # A copy: a passed check is no proof for the later steps.
         unit = self._unit(request, replace(actor), reading=True)
         async with _limited_to(self.settings.request_timeout_seconds), unit as work:
             found = await check(work)

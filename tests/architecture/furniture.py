@@ -18,7 +18,7 @@ from importlinter.application import output
 
 ENTRANCES = frozenset({"routes", "reactions", "jobs", "pages", "sender"})
 OF_AN_ENTRANCE = frozenset({"commands", "queries", "model", "shipped"})
-"""What an entrance may import of any room: use cases, and the values to build commands with.
+"""The modules that an entrance may import of any room: use cases, and the values to build commands with.
 
 Pages may also import the pages of another room, because forms of two rooms have parts in common.
 """
@@ -26,7 +26,7 @@ Pages may also import the pages of another room, because forms of two rooms have
 OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
     "model": frozenset(),
     "shipped": frozenset({"model"}),
-    # What is kept may complete what is shipped: the catalogue of practices.
+    # Stored data may complete shipped data: the catalogue of practices.
     "store": frozenset({"model", "shipped"}),
     "gateway": frozenset({"model"}),
     "access": frozenset({"model", "store"}),
@@ -35,22 +35,22 @@ OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
     **dict.fromkeys(ENTRANCES, OF_AN_ENTRANCE),
     # A request to another system may be slow, and a use case would hold its unit of work meanwhile.
     "jobs": OF_AN_ENTRANCE | {"gateway"},
-    # A process that speaks to another system between two use cases, so that no transaction waits for it.
+    # A process that sends to another system between two use cases, so that no transaction waits for it.
     "sender": OF_AN_ENTRANCE | {"gateway"},
 }
-"""The modules of a room, and what each may import of its own room. A gateway speaks to another system."""
+"""The modules of a room, and the imports that each may have of its own room. A gateway calls another system."""
 
 DATA = frozenset({"documents", "reference", "stages"})
 """Folders of a room that hold data beside its code."""
 
 OF_A_SERVICE = frozenset({"__main__", "bootstrap", "gauges", "migrations"})
-"""What a service has beside its rooms."""
+"""The modules of a service beside its rooms."""
 
 MODEL_MAY_IMPORT = frozenset(
     {
         "pydantic",
         "shared.values",
-        # What a cell means; the modules of tables that read files are I/O.
+        # The meaning of a cell; the modules of tables that read files are I/O.
         "shared.tables.cells",
         "shared.tables.days",
         "shared.tables.numbers",

@@ -74,7 +74,7 @@ class Service:
     async def send(
         self, method: str, path: str, as_: str | None, *, headers: Mapping[str, str] | None = None, **more: Any
     ) -> httpx2.Response:
-        """Any request, with whatever body and headers a test wants."""
+        """Any request, with any body and headers."""
         await self.tokens.until_assigned(as_)
         authorization = {"Authorization": f"Bearer {await self.tokens.of(as_)}"} if as_ else {}
         self.recorded.record_request(more.get("json"))
@@ -122,7 +122,7 @@ class Sinergi:
     topics: Topics
 
     def sources(self) -> Sources:
-        """Where something about a person could stand."""
+        """The places that could contain personal data."""
         processes = [*(f"{service}-{kind}" for service in SERVICES for kind in ("api", "worker")), *SENDERS]
         metrics = {name: f"http://127.0.0.1:{self.stack.state.ports[name]}/metrics" for name in processes}
         settings = settings_of(self.stack.environment())
@@ -160,7 +160,7 @@ class Sinergi:
 
     @asynccontextmanager
     async def process_with(self, name: str, environment: Mapping[str, str]) -> AsyncIterator[None]:
-        """One process with settings of its own for a while; before and after it begins anew, with nothing counted."""
+        """One process with settings of its own for a while; it restarts before and after, with all counts at zero."""
         await self.stack.stop_one(name)
         await self.stack.start_one(name, environment)
         try:
@@ -170,9 +170,9 @@ class Sinergi:
             await self.stack.start_one(name)
 
     async def eventually(self, check: Callable[[], Awaitable[T]], seconds: float = PATIENCE_SECONDS) -> T:
-        """Ask again until `check` finds what it looks for and returns anything but False.
+        """Ask again until `check` finds its object and returns anything but False.
 
-        `(notice,) = …` and `rows[0]` of what is not there yet raise ValueError and IndexError: not found either.
+        `(notice,) = …` and `rows[0]` of rows that do not exist yet raise ValueError and IndexError: not found either.
         """
         deadline = time.monotonic() + seconds
         while True:

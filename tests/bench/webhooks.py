@@ -124,7 +124,7 @@ async def _switch(client: Client, ids: list[str], *, enabled: bool) -> None:
             continue
         step, body = ("enablings", None) if enabled else ("disablings", {"reason": "Pengukuran."})
         await client.post("notifications", f"/webhooks/{id_}/{step}", OPERATOR, body, shown.etag)
-    # The sender looks twice a second for what has changed.
+    # The sender looks for changes twice a second.
     await asyncio.sleep(2)
 
 

@@ -35,7 +35,7 @@ async def built(name: str, version: str, module: Path, package: str, flags: Sequ
     try:
         output, _ = await asyncio.wait_for(process.communicate(), BUILD_SECONDS)
     finally:
-        # What was compiled is in Go's cache, so the next try is shorter.
+        # The compiled packages are in Go's cache, so the next try is shorter.
         if process.returncode is None:
             process.kill()
     assert process.returncode == 0, output.decode()

@@ -1,11 +1,11 @@
 """Exhaustive tests are left out of an ordinary run; `--part` runs one part of them, and nothing else.
 
 A test marked `part("access")` belongs to that part and to the ordinary run, where it may do less. With `only=True` it
-belongs to the part alone; with `one_in=3` an ordinary run draws it with this chance, anew in each run. Property tests
+belongs to the part alone; with `one_in=3` an ordinary run draws it with this chance, again in each run. Property tests
 need no mark: all of them are the part `properties`.
 
-The folders of `FAMILIES` are parts as a whole; with `--samples` an ordinary run draws some of their files, anew in each
-run. The controls of `tests/core` run in the part `core` alone.
+The folders of `FAMILIES` are parts as a whole; with `--samples` an ordinary run draws some of their files, again
+in each run. The controls of `tests/core` run in the part `core` alone.
 """
 
 import random

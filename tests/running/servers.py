@@ -1,4 +1,4 @@
-"""The servers of a worker: started when a test first needs them, stopped when the worker has no more tests."""
+"""The servers of a worker: started when a test first needs them, stopped when the worker has run its last test."""
 
 import asyncio
 import signal

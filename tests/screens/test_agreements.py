@@ -185,7 +185,7 @@ async def evaluation_of(office: Office, agreement_id: str) -> str:
 
 
 async def recognition_of(office: Office, obligation: str) -> str:
-    """A recognition for what was delivered, refused, so that the partner may still be recognised; its id."""
+    """A recognition for a delivery, refused, so that the partner may still be recognised; its id."""
     path = f"/obligations/{obligation}"
     tag = (await office.agreements.get(path, office.officer)).headers["ETag"]
     asked = await office.agreements.post(f"{path}/requests", {"due_on": office.day(0)}, office.officer, if_match=tag)

@@ -40,7 +40,7 @@ async def names_of(place: Place) -> Mapping[str, str]:
     enrolment = (await place.show(cohort))["roster"][0]["id"]
     ending = {"ended_on": place.office.day(0), "reason": "transferred"}
     await place.post(f"/enrolments/{enrolment}/endings", ending)
-    # A facility is known once someone has a position there.
+    # A facility is known once an account has a position there.
     await place.sinergi.programs.get("/programs", place.foreign_officer)
     proposed = await place.post(f"/enrolments/{enrolment}/transfers", {"facility_id": place.foreign_facility})
     assert proposed.status_code == 201, proposed.text

@@ -1,4 +1,4 @@
-"""How an account is reached: the address is confirmed by its code, the habits are saved, and every screen is sound."""
+"""The contacts of an account: the address is confirmed by its code, the habits are saved, and every screen is sound."""
 
 import re
 from collections.abc import Sequence

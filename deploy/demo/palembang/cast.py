@@ -26,7 +26,7 @@ PRODUCTS_OF_2022 = (
     ("bag_making", "Pelatihan membuat tas", {"product": "bag", "quantity": 180, "unit": "piece"}),
     ("batik_making", "Pelatihan membatik", {"product": "batik", "quantity": 120, "unit": "metre"}),
 )
-"""The practice, the name of the program, and what it made; the article names the products, and gives no number."""
+"""The practice, the name of the program, and its products; the article names them, and gives no number."""
 VALUES_OF_2022 = (12_000_000, 9_000_000, 18_000_000)
 """In rupiah; made up like the numbers."""
 

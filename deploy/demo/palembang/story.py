@@ -65,7 +65,7 @@ class PalembangStory(Story):
         wib(2023, 1, 10, 14), "Hasil tahun 2022 dicatat: kue, tas, batik", "The products of 2022: cakes, bags, batik"
     )
     async def record_the_products_of_2022(self) -> None:
-        """Three programs of the year before are registered with what they made, and completed."""
+        """Three programs of the year before are registered with their products, and completed."""
         for (practice, name, made), value in zip(PRODUCTS_OF_2022, VALUES_OF_2022, strict=True):
             program = await plan_program(self.office, practice, name, 2022)
             await open_program(self.office, program, date(2022, 1, 3))

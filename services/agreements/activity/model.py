@@ -47,7 +47,7 @@ class HeldSession:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How much of a product was made, in one unit; a value is in rupiah."""
+    """The quantity of a product that was made, in one unit; a value is in rupiah."""
 
     product: Product
     quantity: int
@@ -84,7 +84,7 @@ class Period(BaseModel):
 
 
 Implementation = Literal["not_started", "running", "dormant", "completed"]
-"""How far an agreement or an item is carried out, derived from its last activity and never stored."""
+"""The progress of an agreement or an item, derived from its last activity and never stored."""
 
 
 def implementation_on(

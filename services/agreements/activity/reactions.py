@@ -74,7 +74,7 @@ async def on_joined(work: Work, event: ProgramJoined, _envelope: Envelope) -> No
 
 
 async def on_session(work: Work, event: SessionHeld | SessionCorrected, _envelope: Envelope) -> None:
-    """A session is activity under every scope item that it fulfils; a correction replaces what is known of it."""
+    """A session is activity under every scope item that it fulfils; a correction replaces its facts."""
     session = HeldSession(
         id=event.session_id,
         program_id=event.program_id,
@@ -97,7 +97,7 @@ async def on_counted(work: Work, event: SessionCounted, _envelope: Envelope) -> 
 
 
 async def on_output(work: Work, event: OutputRecorded | OutputCorrected, _envelope: Envelope) -> None:
-    """A product is activity under every scope item that it fulfils; a correction replaces what is known of it."""
+    """A product is activity under every scope item that it fulfils; a correction replaces its facts."""
     made = Made(event.product, event.quantity, event.unit, event.value)
     outcome = Outcome(event.output_id, event.program_id, "output", event.made_until, made, _items(event))
     await note_outcome(work, NoteOutcome(_program(event), outcome))

@@ -53,7 +53,7 @@ async def save_opening(connection: Connection, program_id: UUID, opened_on: date
 
 
 async def save_session(connection: Connection, session: HeldSession) -> None:
-    """Save a session and credit it to its scope items, instead of what is known of it."""
+    """Save a session and credit it to its scope items, in place of its earlier state."""
     await connection.execute(
         """INSERT INTO reported_session (session_id, program_id, held_on) VALUES ($1, $2, $3)
            ON CONFLICT (session_id) DO UPDATE SET held_on = excluded.held_on""",
@@ -92,7 +92,7 @@ async def save_retraction(connection: Connection, session_id: UUID) -> None:
 
 
 async def save_outcome(connection: Connection, outcome: Outcome) -> None:
-    """Save an outcome and credit it to its scope items, instead of what is known of it."""
+    """Save an outcome and credit it to its scope items, in place of its earlier state."""
     made = outcome.made
     await connection.execute(
         """INSERT INTO reported_outcome (outcome_id, program_id, kind, day, product, quantity, unit, value)

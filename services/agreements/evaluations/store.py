@@ -155,7 +155,7 @@ async def insert_edition(connection: Connection, evaluation: Evaluation, reason:
 
 
 async def load_answers(connection: Connection, evaluation_id: UUID) -> list[FacilityAnswer]:
-    """What the facilities where the agreements are carried out have answered; without counts if they have not."""
+    """The answers of the facilities where the agreements are carried out; without counts if there is no answer."""
     rows = await connection.fetch("SELECT * FROM evaluation_answers($1)", evaluation_id)
     return [FacilityAnswer.model_validate(dict(row)) for row in rows]
 

@@ -1,4 +1,4 @@
-"""What sessions deliver for obligations, and the changes of obligations by addenda."""
+"""The deliveries of sessions for obligations, and the changes of obligations by addenda."""
 
 from shared.postgres.migrations import run_sql
 

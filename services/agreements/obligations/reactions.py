@@ -22,7 +22,7 @@ async def on_credited(work: Work, event: SessionCredited, _envelope: Envelope) -
 
 
 async def on_cohort(work: Work, event: CohortStarted, _envelope: Envelope) -> None:
-    """What is owed for each cohort is owed for this one, until the year of its program is over."""
+    """Obligations that hold for each cohort hold for this one, until the year of its program is over."""
     items = [each.scope_item_id for each in event.covered_by]
     until = date(event.fiscal_year, 12, 31)
     await open_for_cohort(work, OpenForCohort(event.cohort_id, items, event.started_on, until))

@@ -1,1 +1,1 @@
-"""Recognitions of partners: proposed from what they delivered, and decided by a head. It changes no ledger."""
+"""Recognitions of partners: proposed from their deliveries, and decided by a head. It changes no ledger."""

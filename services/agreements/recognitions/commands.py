@@ -40,7 +40,7 @@ from shared.web.preconditions import require_version
 
 @dataclass(frozen=True, slots=True)
 class ProposeRecognition:
-    """A unit of ours would recognise a partner for what it delivered in a period."""
+    """A unit of ours would recognise a partner for its deliveries in a period."""
 
     unit_id: UUID
     partner_id: UUID

@@ -164,6 +164,6 @@ def require_recogniser(unit: Unit) -> None:
 
 
 def require_past_period(since: date, until: date, today: date) -> None:
-    """Raise `RecognitionPeriodUnfit`: a partner is recognised for what it has delivered."""
+    """Raise `RecognitionPeriodUnfit`: a partner is recognised for past deliveries."""
     if not since <= until <= today:
         raise RecognitionPeriodUnfit(since=since, until=until)

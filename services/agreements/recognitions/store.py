@@ -33,7 +33,7 @@ async def load_proposer(connection: Connection, recognition_id: UUID) -> str:
 async def load_figures(
     connection: Connection, units: Collection[UUID], since: date, until: date
 ) -> dict[tuple[UUID, UUID], Figures]:
-    """What partners delivered in a period under the agreements of these units: by unit and partner."""
+    """The deliveries of partners in a period under the agreements of these units: by unit and partner."""
     rows = await connection.fetch("SELECT * FROM recognition_figures($1, $2, $3)", list(units), since, until)
     return {(row["unit_id"], row["partner_id"]): Figures.model_validate(dict(row)) for row in rows}
 

@@ -201,7 +201,7 @@ async def list_reminders(work: Work, query: ListReminders) -> Page[ReminderSumma
 
 @use_case(*OFFICES, scope=anywhere, changes=False)
 async def count_reminders(work: Work, query: CountReminders) -> list[ReminderCount]:
-    """How many reminders are open, by regional office or by unit; those without any are left out."""
+    """The number of open reminders, by regional office or by unit; those without any are left out."""
     sql = _BY_UNIT if query.region else _BY_REGION
     given = {"region": query.region, "near": NEAR} | _moment(work) | _reached(work)
     rows = await fetch_named(work.connection, sql, **given)

@@ -1,4 +1,4 @@
-"""Finds what the calendar has to remind of, and keeps what was announced."""
+"""Finds the matters that the calendar has to remind of, and keeps the announced ones."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime

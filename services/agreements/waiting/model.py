@@ -133,7 +133,7 @@ KINDS = {
         days=14,
         page="/proposal/{about}/data",
     ),
-    # Accepted, and in no agreement that binds or may come to bind: a promise that no one can be held to.
+    # Accepted, and in no agreement that binds or may come to bind: a promise that binds no party.
     "proposal_to_include": WaitingKind(
         Text("Proposal diterima, belum masuk perjanjian", "Proposal accepted, in no agreement yet"),
         Text("Masukkan ke dalam ruang lingkup: {subject} ({who})", "Make it a scope item: {subject} ({who})"),
@@ -216,7 +216,7 @@ KINDS = {
         "/evaluations/{evaluation}",
         page="/evaluasi/{evaluation}",
     ),
-    # At the desk of the head: those who proposed it does not decide.
+    # At the desk of the head: its proposer does not decide.
     "recognition_to_decide": WaitingKind(
         Text("Penghargaan menunggu keputusan", "Recognition to be decided"),
         Text("Putuskan penghargaan untuk {who}", "Decide on the recognition of {who}"),

@@ -1,4 +1,4 @@
-"""Access to recipients: each account sees and changes its own record, whatever its positions are."""
+"""Access to recipients: each account sees and changes its own record, with any position or none."""
 
 from services.notifications.contacts.model.recipients import Recipient
 from services.notifications.contacts.store import load_recipient

@@ -99,7 +99,7 @@ async def confirm_way(work: Work, command: ConfirmWay) -> Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawWay:
-    """The actor is not informed in this channel any more."""
+    """The actor stops notices in this channel."""
 
     channel: Channel
 
@@ -128,7 +128,7 @@ class ChooseHabits:
 
 @use_case(*DESK_CAPABILITIES, scope=anywhere)
 async def choose_habits(work: Work, command: ChooseHabits) -> Recipient:
-    """Save when, how and of what the actor wants to be informed."""
+    """Save the times, channels and subjects that the actor chooses for notices."""
     recipient = await lock_recipient(work.connection, work.actor.account)
     require_version(recipient.version, command.expected_version)
     saved = replace(recipient, habits=command.habits, version=recipient.version + 1)
@@ -140,7 +140,7 @@ async def choose_habits(work: Work, command: ChooseHabits) -> Recipient:
 async def make_code(connection: Connection, account: str, channel: Channel, now: datetime) -> tuple[str, str] | None:
     """The address of an account and a new code for it; None if none waits for one.
 
-    The code is made when it is sent, so it stands nowhere but in that message.
+    The code is made when it is sent, so only that message contains it.
     """
     way = (await load_recipient(connection, account)).ways.get(channel)
     if way is None or way.is_usable:

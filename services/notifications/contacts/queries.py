@@ -1,4 +1,4 @@
-"""How the actor itself is reached."""
+"""The addresses and habits of the actor itself."""
 
 from dataclasses import dataclass
 

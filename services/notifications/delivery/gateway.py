@@ -1,6 +1,6 @@
-"""The servers of the channels: SMTP for e-mail, and whatever `apprise` speaks to for short messages.
+"""The servers of the channels: SMTP for e-mail, and the servers that `apprise` supports for short messages.
 
-What a server states is kept as a code only: its sentences repeat addresses.
+The answer of a server is kept as a code only: its sentences repeat addresses.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ class MailGateway:
         self._password = settings.secret("smtp_password") if settings.smtp_user else None
 
     async def send(self, address: str, message: Message) -> Outcome:
-        """Send a message, and state what the server made of it."""
+        """Send a message, and return its outcome at the server."""
         settings = self._settings
         try:
             await aiosmtplib.send(

@@ -10,10 +10,10 @@ from shared.access import Work
 
 
 async def make_due_deliveries(work: Work) -> bool:
-    """Make deliveries of what has happened since the last run."""
+    """Make deliveries of the events since the last run."""
     return await make_deliveries(work, MakeDeliveries())
 
 
 async def forget_old_deliveries(work: Work) -> bool:
-    """Delete what is kept no longer."""
+    """Delete the deliveries whose retention is over."""
     return await forget_deliveries(work, ForgetDeliveries())

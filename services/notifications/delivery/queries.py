@@ -1,4 +1,4 @@
-"""What was sent, what failed, and what became of notices: for the keepers of the directorate general and auditors."""
+"""Sent and failed deliveries, and the outcome of notices: for the keepers of the directorate general and auditors."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -109,13 +109,13 @@ GROUP BY 1, 2 ORDER BY 1 DESC, 2
 
 @use_case(*READERS, scope=nationwide, changes=False)
 async def count_deliveries(work: Work, _query: CountDeliveries) -> list[DeliveryCount]:
-    """What was sent, dropped and failed, by month and channel."""
+    """Counts of sent, dropped and failed deliveries, by month and channel."""
     return [DeliveryCount(**row) for row in await work.connection.fetch(_COUNT, work.now)]
 
 
 @dataclass(frozen=True, slots=True)
 class ListRuleUsage:
-    """What became of the notices of the last twelve months."""
+    """The outcome of the notices of the last twelve months."""
 
 
 @dataclass(frozen=True, slots=True)

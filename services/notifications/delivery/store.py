@@ -1,4 +1,4 @@
-"""Deliveries in PostgreSQL. A sender leases what it sends by the clock of the database, so two never send the same."""
+"""Deliveries in PostgreSQL. A sender leases each delivery by the clock of the database, so two never send the same."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime

@@ -52,7 +52,7 @@ BEFORE_ALL = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class ApplyRules:
-    """Open and close the matters of an event that happened at `occurred_at`; `page` shows what it is about."""
+    """Open and close the matters of an event that happened at `occurred_at`; `page` shows its subject."""
 
     event: Event
     event_id: UUID
@@ -223,7 +223,7 @@ async def refresh_notices(work: Work, because: Text, *, opened: Opened, lost: Co
 
 
 async def repeat_notices(work: Work, notice_ids: Collection[UUID]) -> None:
-    """Let living notices be unread again, for what no one has acted on."""
+    """Mark living notices as unread again, because no account has acted on their matter."""
     notices = await lock_living(work.connection, notice_ids)
     await save_notices(work.connection, [notice.repeat() for notice in notices])
 
@@ -235,7 +235,7 @@ class FollowFacilities:
 
 @use_case(scope=nationwide)
 async def follow_facilities(work: Work, _command: FollowFacilities) -> None:
-    """Notify the new office of what is open, and let the old office's notices about it close. System only."""
+    """Notify the new office of open matters, and close the old office's notices about them. System only."""
     today = day_in(CAPITAL_ZONE, work.now)
     if not await load_moving(work.connection, today):
         return

@@ -156,7 +156,7 @@ class Notice:
         return self if shown == self else replace(shown, version=self.version + 1)
 
     def repeat(self) -> "Notice":
-        """The notice stated once more: unread again."""
+        """The notice repeated: unread again."""
         return replace(self, version=self.version + 1, read_at=None)
 
     def close(self, because: Text, at: datetime) -> "Notice":

@@ -234,5 +234,5 @@ async def _apply(work: Work, event: Event, envelope: Envelope) -> None:
     await apply_rules(work, ApplyRules(event, envelope.id, envelope.time, concerned_by(event), page_of(event)))
 
 
-# The service does not read its own topic: what it emits itself is applied where it is emitted.
+# The service does not read its own topic: its own events are applied where they are emitted.
 REACTIONS: Reactions = tuple((event, _apply) for event in events_of_matters() if event.topic != NOTIFICATIONS_INTERNAL)

@@ -1,1 +1,1 @@
-"""Ladder: a matter that stays open is stated again, then informed to the levels above; it stops with its cause."""
+"""Ladder: a matter that stays open is repeated, then reported to the levels above; it stops with its cause."""

@@ -25,12 +25,12 @@ class ClimbLadders:
 
 @use_case(scope=nationwide)
 async def climb_ladders(work: Work, _command: ClimbLadders) -> bool:
-    """Say matters again, or inform the levels above; whether there is more. System only."""
+    """Repeat matters, or raise them to the levels above; whether there is more. System only."""
     today = day_in(CAPITAL_ZONE, work.now)
     # Compared for equality: a clock that was set back climbs again, and takes no step twice.
     if await lock_run(work.connection) == today or not office_calendar().is_working(today):
         return False
-    # An event must not close a matter while it is informed to the level above.
+    # An event must not close a matter while it is raised to the level above.
     await lock_matters(work.connection)
     for rule in shipped_rulebook().rules:
         for step in steps_on(rule, today):

@@ -1,4 +1,4 @@
-"""Job: matters that no one has acted on are stated again, and informed to the levels above."""
+"""Job: matters without action are notified again, and the levels above are notified too."""
 
 from services.notifications.ladder.commands import ClimbLadders, climb_ladders
 from shared.access import Work

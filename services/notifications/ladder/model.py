@@ -1,4 +1,4 @@
-"""The steps of an open matter: which are due, and what the levels above are informed."""
+"""The steps of an open matter: which are due, and the notices to the levels above."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ def steps_on(rule: Rule, today: date) -> Iterator[DueStep]:
 
 
 def told_above(matter: Matter, step: DueStep, today: date) -> Matter | None:
-    """The matter as the level of a rung is informed of it; None if there is no such level above its desk.
+    """The matter as it is announced to the level of a rung; None if there is no such level above its desk.
 
     It has the rule, the business key and the opening event of the matter, so the same event closes both.
     """

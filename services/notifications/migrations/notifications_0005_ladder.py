@@ -1,4 +1,4 @@
-"""The ladder: matters that stay open are stated again, and then informed to the levels above."""
+"""The ladder: matters that stay open are announced again, and then to the levels above."""
 
 from shared.postgres.migrations import run_sql
 

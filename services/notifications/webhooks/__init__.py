@@ -1,1 +1,1 @@
-"""Webhooks: events of the feed, sent to addresses of subscribers. Who may read which events is decided by the feed."""
+"""Webhooks: events of the feed, sent to addresses of subscribers. The feed decides on the right to read each event."""

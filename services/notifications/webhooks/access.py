@@ -1,4 +1,4 @@
-"""Who may manage an endpoint: its subscriber with its own token, and the keepers of master data and operators."""
+"""Rights to manage an endpoint: its subscriber with its own token, and the keepers of master data and operators."""
 
 from typing import Protocol
 from uuid import UUID

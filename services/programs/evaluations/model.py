@@ -46,7 +46,7 @@ class Answer(BaseModel):
 
 
 def answer_of(agreements: Iterable[UUID], counted: Mapping[UUID | None, Count]) -> Answer:
-    """The answer that may leave the facility. `counted` has the total under None, and what was delivered at all."""
+    """The answer that may leave a facility. `counted` has the total under None, and agreements with deliveries."""
     parts = {each: counted.get(each, Count()).published for each in sorted(agreements)}
     total = counted.get(None, Count()).published
     # Otherwise the total would give away a part that is withheld.

@@ -1,4 +1,4 @@
-"""Keeps the requests of evaluations and the last answer of each facility, and counts what was delivered."""
+"""Keeps the requests of evaluations and the last answer of each facility, and counts deliveries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -118,7 +118,7 @@ async def lock_answer(connection: Connection, evaluation_id: UUID, facility_id: 
 async def save_answer(
     connection: Connection, request: EvaluationRequest, facility_id: UUID, answered: Answered, now: datetime
 ) -> None:
-    """Save the answer of a facility, which is stale no more."""
+    """Save the answer of a facility, which is no longer stale."""
     await connection.execute(
         """INSERT INTO evaluation_answer (evaluation_id, facility_id, answer, counted_up_to, version, stale)
            VALUES ($1, $2, $3, $4, $5, false)

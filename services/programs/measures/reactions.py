@@ -1,4 +1,4 @@
-"""Reactions to units: the names of regional offices stand beside the numbers of their regions."""
+"""Reactions to units: the names of regional offices are shown beside the numbers of their regions."""
 
 from services.programs.measures.commands import RecordOffice, record_office
 from shared.access import Work

@@ -1,4 +1,4 @@
-"""Study visits, the plans to adopt what was seen, and the cases in which they wait."""
+"""Study visits, the plans to adopt practices seen there, and the cases in which they wait."""
 
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import noted_in

@@ -99,7 +99,7 @@ class ListFacilityMonths:
 
 @dataclass(frozen=True, slots=True)
 class CountFacilityMonths:
-    """How many of the facilities have the month in each state."""
+    """The number of the facilities with the month in each state."""
 
     wanted: WantedMonths
 
@@ -182,7 +182,7 @@ async def list_facility_months(work: Work, query: ListFacilityMonths) -> Page[Fa
 
 @use_case(*OFFICES, scope=anywhere, changes=False)
 async def count_facility_months(work: Work, query: CountFacilityMonths) -> list[MonthCount]:
-    """How many facilities have the month in each state; every state is listed."""
+    """The number of facilities with the month in each state; every state is listed."""
     states = Counter(each.state for each in await _of_all(work, query.wanted))
     return [MonthCount(state=state, facilities=states[state]) for state in get_args(MonthState)]
 

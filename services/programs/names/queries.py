@@ -1,4 +1,4 @@
-"""Who has read names of a facility. No name is among what is answered."""
+"""Readers of names of a facility. The answers contain no name."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -31,7 +31,7 @@ class Obligation:
         return self.ended_on is None or day <= self.ended_on
 
     def delivered_by(self, minutes: int | None, persons: int) -> int:
-        """How much a session of so many minutes with so many persons delivers; 0: nothing that is known."""
+        """The delivery of a session of so many minutes with so many persons; 0: no known quantity."""
         match self.measure:
             case "sessions":
                 return 1

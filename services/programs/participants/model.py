@@ -14,7 +14,7 @@ from shared.values.refusals import Conflict
 from shared.values.texts import Text
 
 Purpose = Literal["cohort", "sheet", "list", "import", "sdp", "sppn", "transfer"]
-"""What names are read for; it is on record with every reading."""
+"""The purpose of reading names; it is on record with every reading."""
 
 ErasureGround = Literal["wrong_entry", "retention_over", "request"]
 """A wrong entry, the end of the time for which names may be kept, or a request of the person (UU 27/2022 art. 8)."""
@@ -97,7 +97,7 @@ class NamesUnavailable(Conflict):
     detail = Text(
         "Penyimpanan nama peserta sedang tidak dapat dibaca. Pekerjaan lain tetap berjalan dengan kode peserta; coba "
         "lagi nanti.",
-        "The vault of names cannot be read at the moment. Other work goes on with the codes; try again later.",
+        "The vault of names cannot be read at the moment. Other work continues with the codes; try again later.",
     )
 
 
@@ -105,7 +105,7 @@ class NameKeeper(Protocol):
     """Keeps the names of the participants of one facility, and puts every reading on record."""
 
     async def keep(self, facility_id: UUID, people: Mapping[UUID, Person]) -> None:
-        """Keep these, in the place of what was kept for the same participants."""
+        """Keep these, in the place of the earlier data of the same participants."""
 
     async def read(
         self, facility_id: UUID, participants: Collection[UUID] | None, purpose: Purpose

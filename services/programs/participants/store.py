@@ -24,7 +24,7 @@ from shared.postgres.connections import Connection
 
 
 class EmbeddedResolver:
-    """The resolver beside the tables of programs; what it issues is part of the caller's transaction."""
+    """The resolver beside the tables of programs; its references are issued in the caller's transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -64,7 +64,7 @@ class EmbeddedResolver:
 
 
 class EmbeddedVault:
-    """The vault beside the tables of programs; what it keeps, erases and puts on record is part of the transaction."""
+    """The vault beside the tables of programs; it keeps, erases and puts on record in the caller's transaction."""
 
     def __init__(self, work: Work, keys: KeyRing) -> None:
         self._work = work
@@ -110,7 +110,7 @@ def names(work: Work, settings: Settings) -> NameKeeper:
 
 
 def _place(facility_id: UUID, participant_id: UUID) -> str:
-    """What a sealed name is bound to: moved to another row, it cannot be opened."""
+    """The row to which a sealed name is bound: moved to another row, it cannot be opened."""
     return f"names/{facility_id}/{participant_id}"
 
 

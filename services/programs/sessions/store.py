@@ -1,4 +1,4 @@
-"""Inserts, saves and loads sessions with what they consist of, and inserts cancelled ones."""
+"""Inserts, saves and loads sessions with their parts, and inserts cancelled ones."""
 
 from collections.abc import Iterable, Sequence
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Rights to propose, answer and read a transfer: the officers of both facilities, and no one above them."""
+"""Rights to propose, answer and read a transfer: the officers of both facilities, and no higher office."""
 
 from typing import Protocol
 from uuid import UUID

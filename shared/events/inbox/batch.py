@@ -1,7 +1,7 @@
 """One attempt at a batch: its records take effect in one transaction with the marks and offsets.
 
 If the parking budget or the time runs out in the middle, the records before that point are committed. So a batch makes
-progress whatever its size, and the next attempt has fresh time.
+progress at any size, and the next attempt has fresh time.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ log = structlog.get_logger()
 A = TypeVar("A")
 
 COMMIT_AFTER_SECONDS = 1.0
-"""A batch that takes longer is committed in parts: until the commit others wait for its locks (someone who marks a
+"""A batch that takes longer is committed in parts: until the commit others wait for its locks (a reader who marks a
 notice as read, another topic), and a fault undoes all of it. After an hour without a consumer, batches are full."""
 
 
@@ -47,7 +47,7 @@ class Unappliable(Exception):
 
 
 class TooSlow(Exception):
-    """The first record of the batch took longer than it may; the message states for how long it was tried."""
+    """The first record of the batch took longer than it may; the message states the time spent on it."""
 
 
 class _NoBudget(Exception):
@@ -147,7 +147,7 @@ class Batch(Generic[A]):
         self.parked_keys = await lock_parked_keys(work.connection, self.inbox.consumer, keys)
 
     async def _take_in_time(self, work: UnitOfWork[A]) -> None:
-        """Take the records, and stop before one for which there is no budget or no time."""
+        """Take the records, and stop before one that exceeds the budget or the time."""
         # One time limit for the whole batch: a limit for each record would cost as much as classifying it.
         limit = None if self.isolate else self.deadline
         try:

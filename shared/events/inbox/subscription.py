@@ -45,9 +45,9 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
     """Gives up partitions only after the current batch is committed, and seeks new ones to the saved offsets.
 
     The offsets saved with the effects take precedence over the group's, so a consumer whose database was restored reads
-    again what it lost. aiokafka delivers records before it has awaited this listener, and swallows its exceptions. So
-    the listener retries by itself, and the handler drops records fetched before the seek. Every partition is sought, a
-    new one to its beginning, because otherwise the dropped records would be missing.
+    the lost records again. aiokafka delivers records before it has awaited this listener, and swallows its exceptions.
+    So the listener retries by itself, and the handler drops records fetched before the seek. Every partition is sought,
+    a new one to its beginning, because otherwise the dropped records would be missing.
     """
 
     def __init__(self, inbox: Inbox[Any]) -> None:

@@ -67,7 +67,7 @@ class Flow:
         self._listener = NudgeListener()
         self._horizon = Horizon()
         self._hole_interval = HOLE_POLL_INTERVAL_SECONDS
-        # A copy, because these tails follow what is sent; the tails of the leadership follow what is saved.
+        # A copy, because these tails follow the sent events; the tails of the leadership follow the saved ones.
         self._tails = dict(leadership.tails)
         self._sent: asyncio.Queue[tuple[RelayStep, Delivery]] = asyncio.Queue(STEPS_AHEAD)
         # Also the step that is just being sent, which is not in the queue yet.

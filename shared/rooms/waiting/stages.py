@@ -1,4 +1,4 @@
-"""How a service finds waiting cases: SQL files, one for each stage at which a matter can wait."""
+"""The search of a service for waiting cases: SQL files, one for each stage at which a matter can wait."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

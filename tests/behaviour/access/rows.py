@@ -35,7 +35,7 @@ def feed(service: str) -> tuple[Row, ...]:
     rows = []
     for topic, internal in TOPICS[service]:
         query, audience = f"?topic=sinergi.{topic}", AUDIENCES[internal]
-        # Only an operator reads an internal topic, whatever its events name.
+        # Only an operator reads an internal topic, independent of the names in its events.
         named = "" if internal else "&facility={facility}&limit=1000"
         rows.append(read(service, "/events", query + named, variant=audience, mark=None if internal else of_ours))
         rows.append(read(service, "/events/tails", query, variant=audience))

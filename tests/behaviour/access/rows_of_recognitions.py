@@ -30,7 +30,7 @@ async def proposed(sample: Sample, level: str) -> str:
 
 
 async def refuse_all(sample: Sample, level: str) -> None:
-    """Refuse what is proposed at this level, because a partner is recognised once for a period."""
+    """Refuse all proposals at this level, because a partner is recognised once for a period."""
     agreements = sample.sinergi.agreements
     listed = await agreements.get("/recognitions?state=proposed&limit=200", sample.office.keeper(level))
     heads = {"facility": sample.office.head, "regional": sample.office.second_reviewer}

@@ -51,7 +51,7 @@ class Sample:
     planned: list[str] = field(default_factory=list)
     """The ids of programs that are not open yet."""
     closed_months: int = 0
-    """How many months of years long past are closed."""
+    """The number of closed months in years long past."""
 
     @property
     def units(self) -> Mapping[str, str]:

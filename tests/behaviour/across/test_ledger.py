@@ -1,4 +1,4 @@
-"""Sessions deliver for obligations: programs know what is promised, and the ledger shows what became of it."""
+"""Sessions deliver for obligations: programs know the promises, and the ledger shows their fulfilment."""
 
 from dataclasses import dataclass
 from datetime import date

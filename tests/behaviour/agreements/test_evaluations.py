@@ -125,7 +125,7 @@ async def test_facilities_answer_and_who_does_not_has_not_reported(office: Offic
     finding: Body = {"agreement_id": id_, "finding": "Berjalan.", "recommendation": "continue"}
     await step(office, opened["id"], "findings", finding)
     done = await step(office, opened["id"], "completions", {})
-    # Older counts that arrive later change nothing, and what is completed stays as it was.
+    # Older counts that arrive later change nothing, and the completed evaluation stays as it was.
     assert [(each["sessions"], each["participants"]) for each in done["answers"]] == [(12, None)]
 
 

@@ -1,4 +1,4 @@
-"""Fields are renamed and closed by command: agreements keep what they have, and new drafts choose from the tree."""
+"""Fields are renamed and closed by command: agreements keep their fields, and new drafts choose from the tree."""
 
 from uuid import uuid4
 

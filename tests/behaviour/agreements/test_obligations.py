@@ -124,7 +124,7 @@ async def test_a_promise_of_a_draft_is_due_once_it_binds_and_ends_by_an_addendum
     assert (changed["obligation_id"], changed["former_quantity"], changed["quantity"]) == (asked, 20, 6)
     shown = (await office.agreements.get(f"/addenda/{addendum_id}", office.officer)).json()["changed_obligations"]
     assert [(each["id"], each["former_quantity"], each["quantity"]) for each in shown] == [(asked, 20, 6)]
-    # What was asked for before stays as it was.
+    # Earlier dues keep their quantity.
     assert [each["quantity"] for each in (await show(office, asked))["dues"]] == [5]
     listed = (await office.agreements.get(f"/agreements/{id_}/obligations", office.officer)).json()
     assert [each["ended_on"] for each in listed] == [office.day(-1), None, None]

@@ -7,7 +7,7 @@ from tests.behaviour.office import Body, Office, problem
 
 
 async def with_delivery(office: Office, quantity: int = 3) -> str:
-    """A signed agreement whose partner has delivered all, or a part, of what it owes today; its id."""
+    """A signed agreement whose partner has delivered all, or a part, of its dues of today; its id."""
     id_ = await office.signed(await office.draft(term=office.term(-10, 900)), signed_on=office.day(-10))
     promise: Body = {"unit_id": office.partner_id, "description": "Bantuan alat", "clause": "Pasal 6"}
     promise |= {"measure": "goods", "quantity": 3, "schedule": "on_request"}

@@ -1,7 +1,7 @@
 """Operations after which every event type has occurred, for the examples in `docs/contracts`.
 
-The sample data has one answer of each operation. What is added here are the events that the calendar brings, and those
-that need more than one agreement.
+The sample data has one answer of each operation. This module adds the events that the calendar brings, and those that
+need more than one agreement.
 """
 
 import json

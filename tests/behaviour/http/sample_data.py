@@ -205,7 +205,7 @@ class SampleData:
             id_ = registered.json()["id"]
             await self.do(f"POST /partners/{{partner_id}}/{step}", body, "directorate", if_match='"1"', partner_id=id_)
             if step == "mergers":
-                # The examples show what was merged, so it is taken back only afterwards.
+                # The examples show the merged partners, so it is taken back only afterwards.
                 await self.do("GET /partners/{partner_id}")
                 reversal = ("POST /partners/{partner_id}/merger-reversals", {"reason": "Dua lembaga."}, "directorate")
                 await self.do(*reversal, if_match='"2"', partner_id=id_)

@@ -14,7 +14,7 @@ ADDRESS = {"channel": "email", "address": "kerja.sama@contoh.example"}
 
 
 async def make_recipients(sample: "SampleData") -> None:
-    """What an account does with its own record, and what the keeper sees."""
+    """Requests of an account for its own record, and the view of the keeper."""
     await sample.do("POST /recipients/me/ways", ADDRESS)
     await sample.do("POST /recipients/me/confirmations", {"channel": "email", "code": "000000"})
     shown = (await sample.do("GET /recipients/me")).json()

@@ -1,4 +1,4 @@
-"""What the mail catcher of the stack took."""
+"""Messages that the mail catcher of the stack received."""
 
 from collections.abc import Sequence
 from email import message_from_bytes

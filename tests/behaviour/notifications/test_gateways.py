@@ -28,7 +28,7 @@ MESSAGE = Message(
 
 @dataclass
 class Server:
-    """An SMTP server that answers as it is informed, and keeps what it accepts."""
+    """An SMTP server that gives the configured answers, and keeps the accepted messages."""
 
     recipient: str = "250 fine"
     data: str = "250 kept"
@@ -117,7 +117,7 @@ async def test_a_server_that_is_away_is_unreachable() -> None:
 
 @asynccontextmanager
 async def receiver(status: str) -> AsyncIterator[tuple[str, Callable[[], str]]]:
-    """An HTTP receiver that answers each request with this status; its address, and what it was sent."""
+    """An HTTP receiver that answers each request with this status; its address, and the received bytes."""
     seen: list[bytes] = []
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

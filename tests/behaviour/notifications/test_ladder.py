@@ -1,4 +1,4 @@
-"""A matter that no one acts on is stated again, informed to the region, and gone everywhere with its cause."""
+"""A matter without any action is announced again, then to the region, and gone everywhere with its cause."""
 
 from collections.abc import Mapping
 from datetime import datetime, time

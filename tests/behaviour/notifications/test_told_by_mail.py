@@ -34,7 +34,7 @@ async def confirmed(sinergi: Sinergi, account: str, begins: str = "kotak-") -> s
 
 
 async def at_any_hour(sinergi: Sinergi, account: str, **changes: object) -> None:
-    """The account wants to be informed at any hour, so that a test depends on none."""
+    """The account wants to be notified at any hour, so that a test depends on none."""
     shown = await sinergi.notifications.get("/recipients/me", account)
     habits = shown.json()["habits"] | {"quiet_from": 0, "quiet_until": 0, "on_free_days": True} | changes
     answer = await sinergi.notifications.put("/recipients/me/habits", habits, account, if_match=shown.headers["ETag"])
@@ -91,7 +91,7 @@ async def test_an_address_that_is_unknown_later_is_given_up_and_stands_on_the_li
 
 
 async def events_about(sinergi: Sinergi, delivery: str) -> int:
-    """How many failures of a delivery were stated."""
+    """The number of failure events that were emitted for a delivery."""
     query = """SELECT count(*) FROM notifications.outbox
                WHERE type LIKE '%delivery.failed.v1' AND convert_from(data, 'UTF8') LIKE $1"""
     return int(await sinergi.database.fetchval(query, f"%{delivery}%"))

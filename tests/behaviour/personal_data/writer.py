@@ -57,7 +57,7 @@ class Writer:
         await self.be_reached()
 
     async def be_reached(self) -> None:
-        """Addresses of an account; what is none is refused and not repeated."""
+        """Addresses of an account; an invalid one is refused and not repeated."""
         notifications, mark = self.sinergi.notifications, uuid4().hex[:8]
         addresses = {"email": f"kenari-{mark}@contoh.example", "sms": "081234567892"}
         for channel, address in addresses.items():

@@ -34,7 +34,7 @@ async def sent(place: Place, *rows: str, query: str = "") -> Json:
 
 
 def changed(receipt: Json) -> Json:
-    """What a receipt counts, without zeros."""
+    """The counts of a receipt, without zeros."""
     return {name: count for name, count in receipt.items() if count and name not in ("dry_run", "refused")}
 
 

@@ -14,7 +14,7 @@ def noon(place: Place, day: date) -> datetime:
 
 
 async def cases(place: Place, account: str) -> dict[str, Json]:
-    """What waits about months of the facility, by kind."""
+    """The waiting cases about months of the facility, by kind."""
     shown = (await place.sinergi.programs.get("/waiting?limit=200", account)).json()["items"]
     return {
         each["kind"]: each

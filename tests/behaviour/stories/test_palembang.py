@@ -29,7 +29,7 @@ class Counts:
 
 WITH_ALL = Counts(partners=37, returning=12, opened=22, planned=32, similar=28)
 WITH_SEVEN = Counts(partners=7, returning=7, opened=4, planned=6, similar=2)
-"""The newspaper's promise brings no program. Of several programs of one practice all but the first are asked about."""
+"""The newspaper's promise brings no program. If a practice has several programs, all but the first are asked about."""
 
 
 @pytest.fixture(scope="module")

@@ -183,7 +183,7 @@ async def test_everyone_concerned_is_told_once_and_a_notice_closes_with_its_caus
     assert _useful(notices) == USEFUL[account]
     told = [(notice["rule"], notice["desk"], notice["event_id"]) for notice in notices]
     assert len(set(told)) == len(told)
-    # How many of these there are depends on the kills: a notice is not issued any more once its cause or use is over.
+    # The number of these depends on the kills: a notice is not issued any more once its cause or use is over.
     assert _expired(notices) <= CAUSE_REMAINS
     closed = [notice for notice in notices if notice["closed_at"]]
     assert {notice["rule"] for notice in closed} <= CAUSE_IS_OVER
@@ -227,7 +227,7 @@ async def test_the_calendar_emits_the_start_of_the_new_agreement_once(ended: End
            WHERE key = $1 AND headers::json ->> 'ce_correlationid' LIKE 'job:%' GROUP BY 1""",
         ended.story.old,
     )
-    # How many reminders of its end are given until the extension is signed depends on the kills.
+    # The number of reminders of its end until the extension is signed depends on the kills.
     starts = {type_: count for type_, count in by_jobs if type_ != "agreement.expiring.v1"}
     assert starts == {"agreement.superseded.v1": 1, "agreement.entered_into_force.v1": 1}
 

@@ -30,7 +30,7 @@ WITH_ALL = Counts(partners=40, stages=(15, 15, 10), programs=32)
 WITH_EIGHT = Counts(partners=8, stages=(3, 3, 2), programs=6)
 """The banks' promises bring no program."""
 DORMANCY = ("agreement_dormant", "agreement_never_begun")
-"""The rules whose matters stand in one notice; it has the rule of the latest of them."""
+"""The rules whose matters share one notice; it has the rule of the latest of them."""
 TIMES = ("2026-01-28T02:00", "2026-01-28T03:00", "2026-01-28T04:30")
 """The minutes of the stages, in UTC: 09.00, 10.00 and 11.30 at the facility."""
 

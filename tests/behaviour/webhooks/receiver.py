@@ -37,7 +37,7 @@ class Message:
 
 @dataclass
 class Receiver:
-    """A server and what it got; `answer` decides by the event what it states."""
+    """A server and the requests it received; `answer` chooses the response to each event."""
 
     port: int
     answer: Callable[[dict[str, Any], int], Response] = lambda _event, _times: Response(status_code=204)

@@ -25,7 +25,7 @@ class FacilityAnswer(BaseModel):
 
     @property
     def withheld(self) -> bool:
-        """Whether its participants are too few to be informed."""
+        """Whether its participants are too few to be shown."""
         return self.state == "answered" and self.participants is None
 
     def on(self, opened_on: date, today: date) -> "FacilityAnswer":
@@ -37,7 +37,7 @@ class FacilityAnswer(BaseModel):
 
 
 def frozen(answers: Iterable[FacilityAnswer]) -> tuple[FacilityAnswer, ...]:
-    """The answers as an evaluation is completed with them: what is missing then is not reported."""
+    """The answers as an evaluation is completed with them: an answer that is missing then is not reported."""
     return tuple(
         each if each.counted_up_to is not None else each.model_copy(update={"state": "not_reported"})
         for each in answers

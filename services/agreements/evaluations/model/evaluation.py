@@ -108,7 +108,7 @@ class Finding(BaseModel):
 
     @property
     def is_complete(self) -> bool:
-        """Whether it states something and recommends something."""
+        """Whether it has a finding and a recommendation."""
         return self.finding is not None and self.recommendation is not None
 
 

@@ -30,7 +30,7 @@ from shared.values.terms import day_in, moment_of
 
 @dataclass(frozen=True, slots=True)
 class CreditSession:
-    """How much a session delivers for each obligation; nothing for those that are not named."""
+    """The quantity that a session delivers for each obligation; nothing for those that are not named."""
 
     session_id: UUID
     cohort_id: UUID | None
@@ -75,7 +75,7 @@ async def open_for_cohort(work: Work, command: OpenForCohort) -> None:
 
 @use_case(scope=nationwide, changes=False)
 async def credit_session(work: Work, command: CreditSession) -> None:
-    """Count a session for its obligations, instead of what is known of it."""
+    """Count a session for its obligations, instead of its earlier deliveries."""
     known = await load_credited(work.connection, command.session_id)
     # In one order, so that no two transactions wait for each other.
     for obligation_id in sorted({*known, *command.credits}):

@@ -43,7 +43,7 @@ class RecordDelivery:
 
 @dataclass(frozen=True, slots=True)
 class WaiveDue:
-    """A due is asked for no more."""
+    """A due is no longer asked for."""
 
     obligation_id: UUID
     expected_version: int
@@ -89,7 +89,7 @@ async def record_delivery(work: Work, command: RecordDelivery) -> Obligation:
 
 @use_case(*KEEPERS, scope=scope_to_change)
 async def waive_due(work: Work, command: WaiveDue) -> Obligation:
-    """Ask for a due no more, with the reason."""
+    """Stop asking for a due, with the reason."""
     obligation = await lock_obligation(work.connection, command.obligation_id)
     require_version(obligation.version, command.expected_version)
     agreement = await load_agreement(work.connection, obligation.agreement_id)

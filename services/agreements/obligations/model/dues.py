@@ -1,4 +1,4 @@
-"""A due of an obligation: a quantity owed until one day, what was delivered for it, and what became of it."""
+"""A due of an obligation: a quantity owed until one day, the quantity delivered for it, and its state."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from shared.values.refusals import Conflict
 from shared.values.texts import Text
 
 DueState = Literal["waiting", "overdue", "fulfilled", "waived"]
-"""How far a due is on a day."""
+"""The state of a due on a day."""
 DELIVERED = Text("Tanggal pemenuhan", "The day of the delivery")
 
 
@@ -30,7 +30,7 @@ class DueFulfilled(Conflict):
 
 
 class Balance(BaseModel):
-    """What was owed, and what became of it: `due` is at most the sum of the four others.
+    """The quantity owed, and its parts by state: `due` is at most the sum of the four others.
 
     `delivered` is more than was owed if a party gave more; `missed` was not delivered until its day, `open` may be.
     """
@@ -58,7 +58,7 @@ class Due(BaseModel):
 
     @property
     def is_fulfilled(self) -> bool:
-        """Whether all of it was delivered; a waived one is asked for no more."""
+        """Whether all of it was delivered; a waived one is not asked for any longer."""
         return self.waived_on is None and self.delivered >= self.quantity
 
     def state_on(self, today: date) -> DueState:
@@ -70,7 +70,7 @@ class Due(BaseModel):
         return "overdue" if self.due_on < today else "waiting"
 
     def balance_on(self, today: date) -> Balance:
-        """What became of it until a day."""
+        """Its balance on a day."""
         rest, state = max(self.quantity - self.delivered, 0), self.state_on(today)
         return Balance(
             due=self.quantity,
@@ -87,7 +87,7 @@ class Due(BaseModel):
         return before < self.quantity <= self.delivered
 
     def replace(self, taken_back: int, given: int) -> bool:
-        """Count what a session delivers instead of what it delivered before; returns whether that fulfils the due.
+        """Count the delivery of a session instead of its earlier one; returns whether that fulfils the due.
 
         A due that is no longer fulfilled can be missed again. For a waived one it is counted, and nothing follows.
         """
@@ -97,7 +97,7 @@ class Due(BaseModel):
         return self.waived_on is None and before < self.quantity <= self.delivered
 
     def waive(self, reason: str, day: date) -> None:
-        """Ask for it no more. Raises `DueWaived` or `DueFulfilled`."""
+        """Give up the claim to the rest. Raises `DueWaived` or `DueFulfilled`."""
         self._require_not_waived()
         if self.delivered >= self.quantity:
             raise DueFulfilled
@@ -118,7 +118,7 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What a session delivers for an obligation; without a due, nothing was owed for that day."""
+    """The delivery of a session for an obligation; without a due, nothing was owed for that day."""
 
     session_id: UUID
     obligation_id: UUID

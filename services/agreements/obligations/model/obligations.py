@@ -79,7 +79,7 @@ class Obligation(BaseModel):
     def count(
         self, day: date, quantity: int, former_id: UUID | None, former: int, cohort_id: UUID | None = None
     ) -> Counted:
-        """Count what a session of a day delivers, instead of what it delivered before for a due, if for any."""
+        """Count the delivery of a session of a day, instead of its earlier one for a due, if there was one."""
         own = next((each for each in self.dues if each.id == former_id), None)
         # A corrected session stays with its due, unless its month is another one.
         due = own if own and self.schedule != "monthly" else self.due_for(day, cohort_id)

@@ -1,4 +1,4 @@
-"""What is promised in the text of an agreement, and by whom; what an addendum changes of it."""
+"""The promises in the text of an agreement, and their parties; the changes of them by an addendum."""
 
 from collections.abc import Collection
 from uuid import UUID

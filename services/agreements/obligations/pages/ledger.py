@@ -29,7 +29,7 @@ router = APIRouter(route_class=PageRoute)
 
 @router.get("/perjanjian/{agreement_id}/neraca")
 async def show_of_agreement(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
-    """What each party owes in each period, and what became of it."""
+    """The dues of each party in each period, and their outcome."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
     ledger = await show_ledger(work, ShowLedger(agreement_id))
     return screen.show("ledger.html.j2", ledger=ledger, agreement=agreement, partner=None)
@@ -44,7 +44,7 @@ async def show_table_of_agreement(work: CurrentWork, agreement_id: UUID, bentuk:
 
 @router.get("/mitra/{partner_id}/neraca")
 async def show_of_partner(work: CurrentWork, screen: CurrentScreen, partner_id: UUID) -> Response:
-    """What a partner and those under it owe, in all agreements that the reader may read."""
+    """The dues of a partner and of those under it, in all agreements that the reader may read."""
     partner = await show_partner(work, ShowPartner(partner_id))
     ledger = await show_partner_ledger(work, ShowPartnerLedger(partner_id))
     return screen.show("ledger.html.j2", ledger=ledger, agreement=None, partner=partner)

@@ -58,7 +58,7 @@ class RequestForm(BaseModel):
 
 
 class WaiverForm(BaseModel):
-    """The due that is asked for no more."""
+    """The due that is waived."""
 
     due_id: UUID
     reason: Paragraph
@@ -131,7 +131,7 @@ async def waive(
     expected_version: ExpectedVersion,
     form: Annotated[WaiverForm, form_of(WaiverForm)],
 ) -> Response:
-    """Ask for a due no more."""
+    """Waive a due."""
     await waive_due(work, WaiveDue(obligation_id, expected_version, form.due_id, form.reason))
     return screen.go(f"/kewajiban/{obligation_id}")
 

@@ -1,1 +1,1 @@
-"""Obligations with their dues, and the ledger of what was owed and delivered."""
+"""Obligations with their dues, and the ledger of owed and delivered amounts."""

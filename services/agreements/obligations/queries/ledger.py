@@ -1,4 +1,4 @@
-"""The ledger: what was owed by each party in each period, and how much of it was delivered, missed, waived."""
+"""The ledger: the debts of each party in each period, and the quantities delivered, missed and waived."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

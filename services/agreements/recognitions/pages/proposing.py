@@ -41,7 +41,7 @@ async def show_candidates(work: CurrentWork, screen: CurrentScreen) -> Response:
 
 @router.get("/penghargaan/baru/{unit_id}/{partner_id}")
 async def show_form(work: CurrentWork, screen: CurrentScreen, unit_id: UUID, partner_id: UUID) -> Response:
-    """What the partner delivered in the last year, and the form."""
+    """The partner's deliveries of the last year, and the form."""
     found = await list_recognisable(work, ListRecognisable())
     named = (unit_id, partner_id)
     candidate = next((each for each in found.partners if (each.unit_id, each.partner_id) == named), None)

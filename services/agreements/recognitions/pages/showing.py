@@ -38,7 +38,7 @@ class DecisionForm(BaseModel):
 
 @router.get("/penghargaan/{recognition_id}")
 async def show_one(work: CurrentWork, screen: CurrentScreen, recognition_id: UUID) -> Response:
-    """What the partner delivered, and the step of a head."""
+    """The deliveries of the partner, and the step of a head."""
     recognition = await show_recognition(work, ShowRecognition(recognition_id))
     return screen.show("showing.html.j2", recognition=recognition, may_decide=await may_decide(work, recognition))
 

@@ -25,7 +25,7 @@ class LetExpire:
 
 @use_case(*SUBMITTERS, scope=scope_to_change)
 async def let_expire(work: Work, command: LetExpire) -> ExpiryDecision:
-    """Decide that an agreement ends with its term. It waits no more; an extension can still be drafted."""
+    """Decide that an agreement ends with its term. It no longer waits; an extension can still be drafted."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
     today = day_in(agreement.zone, work.now)
     until = require_coming_end(agreement, today)

@@ -85,7 +85,7 @@ async def show_extension(work: CurrentWork, screen: CurrentScreen, agreement_id:
 
 
 async def _proposals(work: Work, meetings: Sequence[MeetingSummary]) -> list[Proposal]:
-    """What the meetings found to be practised without cover, the latest meeting first."""
+    """The uncovered practices that the meetings found, the latest meeting first."""
     found: dict[tuple[str, str | None], Proposal] = {}
     for each in meetings:
         if each.uncovered_fields:

@@ -33,7 +33,7 @@ class Habits:
     preferences: tuple[Preference, ...] = ()
 
     def when(self, topic: NoticeTopic, channel: Channel, severity: Severity) -> ToldWhen:
-        """When to inform of a notice. A short message costs money, so what is only to be known does not go there."""
+        """When to send a notice. A short message costs money, so mere information is not sent there."""
         if severity == "critical":
             return "at_once"
         if channel != "email" and severity == "information":

@@ -22,7 +22,7 @@ _TRUNK = re.compile(r"^(?:\+?62|0)(?=8)")
 
 
 class AddressNotUsable(Invalid):
-    """What was given is no address of the channel; the refusal does not repeat it."""
+    """The given text is no address of the channel; the refusal does not repeat it."""
 
     title = Text("Alamat tidak dapat dipakai", "Address not usable")
     detail = Text(
@@ -35,7 +35,7 @@ class AddressNotUsable(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An address in a channel. It is used only while it is confirmed: whoever enters the code agrees to be informed."""
+    """An address in a channel. It is used only while it is confirmed: to enter the code is to agree to messages."""
 
     channel: Channel
     address: str
@@ -59,7 +59,7 @@ class Way:
 
     @property
     def tries_left(self) -> int:
-        """How often a code may still be entered."""
+        """The number of times that a code may still be entered."""
         return max(MAX_TRIES - self.code_tries, 0) if self.code else 0
 
     def accepts(self, code: str, now: datetime) -> bool:

@@ -59,7 +59,7 @@ async def choose(
     expected_version: ExpectedVersion,
     form: Annotated[HabitsForm, form_of(HabitsForm)],
 ) -> Response:
-    """Save the habits; what was chosen for a channel that is not in the form stays."""
+    """Save the habits; the choices for a channel that is not in the form stay."""
     before = (await show_recipient(work, ShowRecipient())).habits.preferences
     chosen = {(each.topic, each.channel): each.when for each in before}
     for topic, channels in form.preferences.items():

@@ -25,7 +25,7 @@ from shared.values.terms import day_in
 
 BATCH = 200
 KEPT_DAYS: dict[Severity, int] = {"information": 90, "action": 365, "critical": 5 * 365}
-"""How long a delivery stays on record after it ended."""
+"""The number of days that a delivery stays on record after its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Holders:
         if desk not in self.known:
             connection, now = self.work.connection, self.work.now
             accounts = await load_reachable(connection, desk, day_in(CAPITAL_ZONE, now))
-            # The grants decide, as in the inbox: those who are informed are those who may read the notice.
+            # The grants decide, as in the inbox: only accounts that may read the notice are notified.
             holding = [each for each in accounts if desk in desks_of((await load_actor(connection, each, now)).grants)]
             self.known[desk] = list((await load_recipients(connection, holding)).values())
         return self.known[desk]
@@ -111,7 +111,7 @@ def _of_notice(work: Work, kind: DeliveryKind, notice: Notice, recipient: Recipi
 
 
 def topic_of(event_type: str) -> NoticeTopic:
-    """The topic of a notice: the service whose event it informs."""
+    """The topic of a notice: the service whose event it describes."""
     return "programs" if REGISTERED[event_type].topic.startswith("programs.") else "agreements"
 
 

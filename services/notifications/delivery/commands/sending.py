@@ -42,7 +42,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class TakeLetters:
-    """Take what is due in these channels. `off` are the channels that are not set up; `origin` is Sinergi's address."""
+    """Take the due letters in these channels. `off` are the channels not set up; `origin` is Sinergi's address."""
 
     channels: Collection[Channel]
     off: Collection[Channel]
@@ -52,7 +52,7 @@ class TakeLetters:
 
 @use_case(scope=nationwide)
 async def take_letters(work: Work, command: TakeLetters) -> list[Letter]:
-    """Lease what is due, drop what no one needs any more, and write the rest. System only."""
+    """Lease the due deliveries, drop those no longer needed, and write the rest. System only."""
     unset = await lock_due(work.connection, command.off, work.now, command.limit) if command.off else []
     await save_dropped(work.connection, {each.id: "channel_off" for each in unset}, work.now)
     due = await lock_due(work.connection, command.channels, work.now, command.limit) if command.channels else []
@@ -144,7 +144,7 @@ def _told(delivery: Delivery, notices: Mapping[UUID, Notice]) -> Told:
 
 @dataclass(frozen=True, slots=True)
 class RecordOutcome:
-    """What the server made of a letter, and how long it took."""
+    """The server's result for a letter, and the time that it took."""
 
     letter: Letter
     outcome: Outcome

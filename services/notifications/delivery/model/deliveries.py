@@ -22,7 +22,7 @@ LONGEST_PAUSE_SECONDS = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is to be informed to whom and in which channel. `deferrals` counts the attempts that were put off."""
+    """A notice with its recipient and its channel. `deferrals` counts the attempts that were put off."""
 
     id: UUID
     kind: DeliveryKind
@@ -87,7 +87,7 @@ class Step:
 
 
 def step_after(outcome: Outcome, delivery: Delivery, now: datetime) -> Step:
-    """What follows from the outcome of an attempt."""
+    """The step that follows from the outcome of an attempt."""
     match outcome:
         case Accepted():
             return Step("sent")

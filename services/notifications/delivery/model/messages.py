@@ -39,7 +39,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notice as a message informs it."""
+    """A notice as it appears in a message."""
 
     notice_id: UUID
     subject: Text
@@ -47,7 +47,7 @@ class Told:
     again: bool = False
 
     def heading(self) -> Text:
-        """Its subject; of one that is informed for the second time, with a word about it."""
+        """Its subject; of a notice that is sent for the second time, with a word about it."""
         return _AGAIN.fill(subject=self.subject) if self.again else self.subject
 
     def link(self, origin: str) -> str:

@@ -1,4 +1,4 @@
-"""Ladders: after how many working days an open matter is stated again, and then informed to the levels above."""
+"""Ladders: after how many working days an open matter is announced again, and then to the levels above."""
 
 from collections.abc import Iterator
 from typing import Literal, get_args
@@ -10,11 +10,11 @@ from shared.values.texts import Text
 Rung = Literal["again", "region", "directorate"]
 ESCALATED = "escalated"
 """The group of the notices for the levels above."""
-ESCALATED_NAME = Text("Hal yang belum ditindaklanjuti", "Matters that nobody has acted on")
+ESCALATED_NAME = Text("Hal yang belum ditindaklanjuti", "Matters without any action")
 
 
 class Ladder(BaseModel):
-    """Working days from the opening of a matter to each rung; a level without a number is not informed."""
+    """Working days from the opening of a matter to each rung; a level without a number is not notified."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -26,7 +26,7 @@ class Ladder(BaseModel):
     def _upwards(self) -> "Ladder":
         days = [days for _, days in self.rungs()]
         if days != sorted(set(days)):
-            raise ValueError("a higher level is told later than a lower one")
+            raise ValueError("a higher level is notified later than a lower one")
         return self
 
     def rungs(self) -> Iterator[tuple[Rung, int]]:

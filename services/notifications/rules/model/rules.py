@@ -49,7 +49,7 @@ class ClosedBy(Shipped):
 
 
 def _flattened(value: object) -> object:
-    """A list in which shared lists of `closers` stand as one element each, as one list."""
+    """A list in which shared lists of `closers` are one element each, as one list."""
     if not isinstance(value, list):
         return value
     return [closer for each in value for closer in (each if isinstance(each, list) else [each])]
@@ -62,7 +62,7 @@ class Rule(Shipped):
     """One rule. `about` names the fields that identify a matter; without it, each event is a matter of its own.
 
     Two events about the same matter bring one notice to each desk. Notices show all matters of one `group`. A rule that
-    applies `only_in_force` states nothing about an agreement that is over, or not yet in force, when the event arrives.
+    applies `only_in_force` brings no notice about an agreement that is over or not yet in force when the event arrives.
     `each` names a list of the event: every element is a matter of its own, which concerns the facility of the element
     alone and is identified by its fields.
     """
@@ -93,7 +93,7 @@ class Rule(Shipped):
         return _all_hold(self.when, event)
 
     def applies_on(self, day: date, event: Any) -> bool:
-        """Whether the rule has something to state about `event` on a day."""
+        """Whether the rule brings a notice about `event` on a day."""
         if not self.only_in_force:
             return True
         days, last_days = event.in_force, (event.in_force.in_force_until, event.ended_on)
@@ -108,7 +108,7 @@ class Rule(Shipped):
         return "|".join(str(getattr(event, field)) for field in self.about) or str(event_id)
 
     def occasions(self, event: Any, concerned: Concerned) -> Iterator[tuple[Any, Concerned]]:
-        """What opens a matter, and whom it concerns: the event itself, or every element of its list."""
+        """The openings of matters, and whom they concern: the event itself, or every element of its list."""
         if not self.each:
             yield event, concerned
             return

@@ -109,7 +109,7 @@ class EnableWebhook:
 
 @use_case(*MANAGERS, scope=scope_to_change)
 async def enable_webhook(work: Work, command: EnableWebhook) -> Endpoint:
-    """Enable an endpoint: what waits for it is sent now, then what it has missed."""
+    """Enable an endpoint: its waiting deliveries are sent now, then the missed events."""
     endpoint = await lock_endpoint(work.connection, command.webhook_id)
     require_version(endpoint.version, command.expected_version)
     enabled = endpoint.enable(work.now)
@@ -136,7 +136,7 @@ async def rotate_secret(work: Work, command: RotateSecret) -> int:
 
 
 async def _checked(work: Work, subscriber: str, wanted: Wanted) -> Wanted:
-    """What is wanted, with short types. Raises unless all of it exists and may be read."""
+    """The wanted types and topics, with short types. Raises unless all of them exist and may be read."""
     wanted.require_within(await load_rights(work.connection, subscriber))
     _require_known(wanted.types, wanted.topics)
     return wanted

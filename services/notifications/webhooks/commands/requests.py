@@ -56,7 +56,7 @@ class ReplayEvents:
 
 @use_case(*MANAGERS, scope=scope_to_change)
 async def replay_events(work: Work, command: ReplayEvents) -> None:
-    """Move the endpoint back to a time. Every event keeps its id, so that a receiver knows what it has."""
+    """Move the endpoint back to a time. Every event keeps its id, so that a receiver recognises repeated events."""
     endpoint = await lock_endpoint(work.connection, command.webhook_id)
     if command.since > work.now:
         raise ReplayBeginsLater

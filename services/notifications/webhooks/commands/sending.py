@@ -1,4 +1,4 @@
-"""What the sender records: positions, deliveries, attempts, and an endpoint that is disabled because it fails."""
+"""Records of the sender: positions, deliveries, attempts, and an endpoint that is disabled because it fails."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reads the feeds of the services for all endpoints. What several endpoints ask for is asked once."""
+"""Reads the feeds of the services for all endpoints. A page that several endpoints need is requested once."""
 
 import asyncio
 import json

@@ -41,7 +41,7 @@ class Connections(AbstractAsyncContextManager["Connections"]):
         await self._pool.aclose()
 
     async def send(self, address: str, headers: Mapping[str, str], body: bytes) -> Outcome:
-        """Send a message; whatever happens is an outcome."""
+        """Send a message; every result is an outcome, failures too."""
         began = time.monotonic()
         cause: Cause
         try:

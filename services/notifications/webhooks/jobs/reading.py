@@ -90,7 +90,7 @@ class Reading:
             self._noted(events)
 
     async def _begin_after_restore(self, topic: str) -> None:
-        """Find the time from which the endpoint reads in the log that was restored; what it has is not sent again."""
+        """Find the time from which the endpoint reads in the restored log; events that it has are not sent again."""
         tools, receiver = self._tools, self._receiver
         try:
             (_, since) = (await tools.do(show_positions, ShowPositions(receiver.id)))[topic]

@@ -129,11 +129,11 @@ class EndpointTasks:
         self._read_for: object = None
 
     async def follow(self, receiver: Receiver) -> None:
-        """Go on with what is known of the endpoint now."""
+        """Continue with the current settings of the endpoint."""
         wanted = (receiver.version, receiver.rights, receiver.since) if receiver.enabled else None
         changed = wanted != self._read_for or _failed(self._reader)
         if changed:
-            # Before the rights are changed: it would keep what it has read under the old ones.
+            # Before the rights are changed: it would keep the events that it has read under the old ones.
             await _end(self._reader)
         self._sending.change(receiver)
         if _failed(self._sender):

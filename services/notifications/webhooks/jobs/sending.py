@@ -1,4 +1,4 @@
-"""Sends what is due to one endpoint: several keys at the same time, the events of one key in their order."""
+"""Sends the due events to one endpoint: several keys at the same time, the events of one key in their order."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -47,11 +47,11 @@ class Sending:
         self.wake()
 
     def wake(self) -> None:
-        """Look again for what is due."""
+        """Look again for due events."""
         self._woken.set()
 
     def change(self, receiver: Receiver) -> None:
-        """Go on with what is known of the endpoint now. After a change of rights, every event is asked for again."""
+        """Continue with the current facts of the endpoint. After a change of rights, every event is asked for again."""
         if receiver.rights != self.receiver.rights:
             self._bodies.clear()
         self.receiver = receiver
@@ -68,7 +68,7 @@ class Sending:
             async with connections:
                 while True:
                     await self._woken.wait()
-                    # Cleared before the query: what is noted during the query wakes again.
+                    # Cleared before the query: an event noted during the query wakes again.
                     self._woken.clear()
                     await self._send_due(connections)
         finally:

@@ -1,4 +1,4 @@
-"""What the tasks of the sender have in common."""
+"""The common parts of the tasks of the sender."""
 
 import ssl
 from dataclasses import dataclass

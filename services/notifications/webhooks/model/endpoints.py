@@ -135,7 +135,7 @@ class Wanted:
     facilities: tuple[UUID, ...] = ()
 
     def require_within(self, rights: Rights) -> None:
-        """Raise unless the subscriber may read what is wanted."""
+        """Raise unless the subscriber may read the wanted topics and facilities."""
         for topic in self.topics:
             if topic not in rights.topics:
                 raise WebhookTopicNotGranted(topic=topic, topics=sorted(rights.topics) or "-")

@@ -53,7 +53,7 @@ def pause_after(attempts: int, patience: Patience) -> timedelta:
 def step_after_failure(
     outcome: Outcome, *, attempts: int, first_at: datetime, set_aside: bool, now: datetime, patience: Patience
 ) -> NextStep:
-    """What follows a failed attempt; `attempts` includes it."""
+    """The next step after a failed attempt; `attempts` includes it."""
     if now - first_at >= GIVEN_UP_AFTER:
         return NextStep("failed", None)
     at = now + max(pause_after(attempts, patience), outcome.retry_after)

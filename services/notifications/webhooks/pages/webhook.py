@@ -45,7 +45,7 @@ OVERLAP_HOURS = 24
 
 
 class WebhookStep(BaseModel):
-    """What is done with the webhook; disabling it needs a reason."""
+    """A step for the webhook; disabling it needs a reason."""
 
     step: Literal["ping", "rotate", "disable", "enable"]
     reason: ShortText | None = Field(None, validate_default=True)
@@ -60,7 +60,7 @@ class WebhookStep(BaseModel):
 
 @router.get("/webhook/{webhook_id}")
 async def show_one(work: CurrentWork, screen: CurrentScreen, request: Request, webhook_id: UUID) -> Response:
-    """The webhook with what is not delivered and its last attempts, and its secret while it is shown."""
+    """The webhook with its undelivered messages and last attempts, and its secret while it is shown."""
     edge: Edge = request.app.state.edge
     webhook = await show_webhook(work, ShowWebhook(webhook_id))
     secret = None

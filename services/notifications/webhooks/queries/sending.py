@@ -1,4 +1,4 @@
-"""What the sender reads: whom it may send to now, how far each endpoint has read, and what is due."""
+"""Queries of the sender: the endpoints that may be sent to now, their positions, and the deliveries that are due."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from shared.contracts.topics import SANDBOX, is_public
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """An endpoint as the sender knows it: the rights of its subscriber at this moment, and what is to do."""
+    """An endpoint as the sender knows it: the rights of its subscriber at this moment, and its pending tasks."""
 
     id: UUID
     address: str
@@ -79,7 +79,7 @@ async def list_receivers(work: Work, _query: ListReceivers) -> Sequence[Receiver
 
 @dataclass(frozen=True, slots=True)
 class ShowPositions:
-    """How far an endpoint has read."""
+    """Asks for the positions of an endpoint in its topics."""
 
     webhook_id: UUID
 
@@ -95,7 +95,7 @@ async def show_positions(work: Work, query: ShowPositions) -> Mapping[str, tuple
 
 @dataclass(frozen=True, slots=True)
 class CountOpen:
-    """How many deliveries an endpoint has before it."""
+    """Asks for the number of open deliveries of an endpoint."""
 
     webhook_id: UUID
 
@@ -135,6 +135,6 @@ LIMIT $3
 
 @use_case(scope=nationwide, changes=False)
 async def list_due(work: Work, query: ListDue) -> Sequence[DueDelivery]:
-    """What may be sent now: in the order of each key, and first what was never set aside. System only."""
+    """The deliveries that may be sent now: in the order of each key, those never set aside first. System only."""
     rows = await work.connection.fetch(_DUE, query.webhook_id, query.under_way, query.limit)
     return [DueDelivery(**row) for row in rows]

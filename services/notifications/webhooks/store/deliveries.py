@@ -58,7 +58,7 @@ async def save_position(connection: Connection, webhook_id: UUID, topic: str, ea
 async def save_start(
     connection: Connection, webhook_id: UUID, cursors: Mapping[str, str], since: datetime, *, again: Mapping[str, int]
 ) -> None:
-    """Set positions anew; `again` has the ids of the log after which deliveries of a topic are forgotten."""
+    """Set positions again; `again` has the ids of the log after which deliveries of a topic are forgotten."""
     for topic, cursor in cursors.items():
         await connection.execute(
             """INSERT INTO webhook_position (webhook_id, topic, cursor, since) VALUES ($1, $2, $3, $4)

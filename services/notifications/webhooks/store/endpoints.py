@@ -92,7 +92,7 @@ async def save_replay(connection: Connection, webhook_id: UUID, since: datetime,
 
 
 async def save_recovered(connection: Connection, webhook_id: UUID) -> None:
-    """Forget the failures of an endpoint, and try immediately what waits for it."""
+    """Forget the failures of an endpoint, and try its waiting messages immediately."""
     await connection.execute(
         "UPDATE webhook SET failures = 0, failing_since = NULL, paused_until = NULL WHERE id = $1", webhook_id
     )

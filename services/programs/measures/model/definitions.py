@@ -7,7 +7,7 @@ from shared.values.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A measure: what is counted, of what, from which record, and what its numbers do not state."""
+    """A measure: its numerator and denominator, the record they come from, and the limits of its numbers."""
 
     number: int
     title: Text

@@ -8,7 +8,7 @@ from services.programs.program.model.parts import SMALLEST_PUBLISHED
 def withhold(counts: Sequence[int], total: int) -> tuple[list[int | None], int | None]:
     """The counts and their total as they may be read; None is withheld.
 
-    A zero points to no one and is always shown. What is withheld has at least two parts that are at least five
+    A zero points to no one and is always shown. Always at least two parts are withheld, which are at least five
     together, so that subtracting the others from the total finds none of them; where that cannot be, the total is
     withheld as well.
     """

@@ -1,1 +1,1 @@
-"""Use cases of months: closing one, counting what is entered, and asking about silent ones."""
+"""Use cases of months: closing one, counting the entries, and asking about silent ones."""

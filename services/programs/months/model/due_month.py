@@ -31,7 +31,7 @@ class DueMonth:
         return self.silent_on is not None and self.closed_on is None
 
     def count(self, activities: int) -> "DueMonth":
-        """The month with so many activities. With the first one it is silent no more."""
+        """The month with so many activities. After the first one it is not silent any longer."""
         if activities == self.activities:
             return self
         if activities and self.is_reported:
@@ -43,7 +43,7 @@ class DueMonth:
         return replace(self, activities=activities, closed_on=today, version=self.version + 1)
 
     def ask(self, today: date) -> "DueMonth":
-        """The month with what is to be asked today, or itself: first the facility, then its regional office."""
+        """The month with the reminder that is due today, or itself: first the facility, then its regional office."""
         if self.closed_on is not None or self.activities:
             return self
         if self.silent_on is None and today > self.month.due:

@@ -58,7 +58,7 @@ class AdmitNames:
 
 @dataclass(slots=True)
 class TakenNames:
-    """What became of the rows; those refused are named by their number alone."""
+    """The outcomes of the rows; those refused are named by their number alone."""
 
     dry_run: bool
     outcomes: Counter[NameOutcome] = field(default_factory=Counter)
@@ -126,12 +126,12 @@ class Taking:
         return "changed" if known else "new"
 
     async def keep(self, keeper: NameKeeper) -> None:
-        """Keep what has changed."""
+        """Keep the changed entries."""
         if self.changed:
             await keeper.keep(self.facility_id, self.register.only(self.changed))
 
     async def _participant(self, row: NameRow, known: UUID | None, reference: str) -> UUID:
-        """Who it is: by register number, by a reference that the facility has used until now, or someone new."""
+        """The person of a row: by register number, by a reference that the facility has used so far, or a new one."""
         resolving: ParticipantResolver = resolver(self.work.connection)
         if reference:
             named = await resolving.find(self.facility_id, reference)

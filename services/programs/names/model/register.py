@@ -19,7 +19,7 @@ class Register:
         self._by_key = {person.key: who for who, person in self.people.items()}
 
     def find(self, key: str) -> UUID | None:
-        """Who has this register number, compared by its letters and digits."""
+        """The person with this register number, compared by its letters and digits."""
         return self._by_key.get(key)
 
     def enter(self, who: UUID, person: Person) -> bool:

@@ -1,4 +1,4 @@
-"""The rows of a file of names: what is read from each, and why one is refused. No refusal repeats a name."""
+"""The rows of a file of names: the values read from each, and the reasons for refusals. No refusal repeats a name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -34,6 +34,6 @@ async def show_names(
 async def show_readings(
     work: CurrentWork, screen: CurrentScreen, page: ScreenParameters, facility_id: UUID
 ) -> Response:
-    """Who has read names of the facility, the newest first."""
+    """The readings of names of the facility, the newest first."""
     found = await list_name_readings(work, ListNameReadings(facility_id, page))
     return screen.show("readings.html.j2", facility_id=facility_id, found=found, zone=CAPITAL)

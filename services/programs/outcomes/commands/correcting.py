@@ -48,7 +48,7 @@ class RetractOutcome:
 
 @use_case(*RECORDERS, scope=scope_to_change)
 async def correct_outcome(work: Work, command: CorrectOutcome) -> Outcome:
-    """Save the outcome as it is right, and emit it so that counters replace what they have of it."""
+    """Save the outcome as it is right, and emit it so that counters replace their earlier data of it."""
     program, outcome = await _lock(work, command)
     before, after = outcome.facts.period, command.facts.period
     await require_reportable(work, program, command.facts)

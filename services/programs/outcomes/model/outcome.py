@@ -1,4 +1,4 @@
-"""The outcome of a program: what it is, its correction, its retraction, and the days on which it is possible."""
+"""The outcome of a program: its facts, its correction, its retraction, and the days on which it is possible."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -37,7 +37,7 @@ class SoldWithoutValue(Invalid):
     title = Text("Nilai penjualan belum ada", "Sold without a value")
     detail = Text(
         "Hasil yang dijual memerlukan nilai penjualan. Isi nilainya, atau nyatakan dipakai sendiri atau disimpan.",
-        "What was sold needs its value. Give it, or state that the products were used or kept.",
+        "A sale needs its value. Give it, or state that the products were used or kept.",
     )
 
 

@@ -32,7 +32,7 @@ def _digits(value: object) -> object:
 
 
 class OutputFields(BaseModel):
-    """What every report of an output has."""
+    """The fields of every report of an output."""
 
     made: Annotated[PeriodText, BeforeValidator(edtf_of)]
     product: Product
@@ -46,12 +46,12 @@ class OutputFields(BaseModel):
     fulfils: Ids = ()
 
     def facts(self) -> OutputFacts:
-        """What is reported."""
+        """The reported facts."""
         return OutputFacts(**{name: getattr(self, name) for name in OutputFacts.model_fields})
 
 
 class PerformanceFields(BaseModel):
-    """What every report of a performance has."""
+    """The fields of every report of a performance."""
 
     held_on: FormDay
     starts_at: Annotated[ClockTime | None, BeforeValidator(with_colon)] = None
@@ -64,7 +64,7 @@ class PerformanceFields(BaseModel):
     fulfils: Ids = ()
 
     def facts(self) -> PerformanceFacts:
-        """What is reported."""
+        """The reported facts."""
         groups = [AudienceGroup(participants=kind, number=number) for kind, number in self.performers.items() if number]
         given = {name: getattr(self, name) for name in PerformanceFacts.model_fields}
         return PerformanceFacts(**given | {"performers": groups})

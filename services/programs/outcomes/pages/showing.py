@@ -28,14 +28,14 @@ router = APIRouter(route_class=PageRoute)
 
 @router.get("/hasil/{output_id}")
 async def show_one_output(work: CurrentWork, screen: CurrentScreen, output_id: UUID) -> Response:
-    """What is recorded of an output."""
+    """The record of an output."""
     output = await show_output(work, ShowOutcome("output", output_id))
     return await _shown(work, screen, output, output.made)
 
 
 @router.get("/pentas/{performance_id}")
 async def show_one_performance(work: CurrentWork, screen: CurrentScreen, performance_id: UUID) -> Response:
-    """What is recorded of a performance."""
+    """The record of a performance."""
     performance = await show_performance(work, ShowOutcome("performance", performance_id))
     return await _shown(work, screen, performance, performance.held_on.isoformat())
 

@@ -22,7 +22,7 @@ from shared.web.cursors import Page, PageRequest
 
 
 class OutcomeSummary(BaseModel):
-    """What outputs and performances have in common. `delivered_for`: the scope items that it fulfils."""
+    """The common facts of outputs and performances. `delivered_for`: the scope items that it fulfils."""
 
     id: UUID
     program_id: UUID

@@ -57,7 +57,7 @@ class ListYields:
     page: PageRequest
 
 
-# A year belongs to the last day of an outcome, which lies in the same year as the first.
+# A year belongs to the last day of an outcome, which is in the same year as the first.
 _PRODUCTS = """
 SELECT facility_id, product, unit, count(*) AS outputs, sum(quantity)::bigint AS quantity,
        coalesce(sum(quantity) FILTER (WHERE disposal = 'sold'), 0)::bigint AS sold,

@@ -1,4 +1,4 @@
-"""Inserts, saves and loads outcomes with what they consist of."""
+"""Inserts, saves and loads outcomes with their parts."""
 
 from collections.abc import Mapping
 from datetime import datetime

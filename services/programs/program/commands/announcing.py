@@ -18,7 +18,7 @@ async def is_sensitive(work: Work, program: Program, participants: int) -> bool:
     if participants < SMALLEST_PUBLISHED:
         return True
     template = (await load_catalogue(work.connection, program.template.code)).find(program.template.code)
-    # A program continues when the catalogue has lost its template; then no one knows what the practice was.
+    # A program continues when the catalogue has lost its template; then the practice is unknown.
     return template is None or template.sensitive
 
 

@@ -1,4 +1,4 @@
-"""What interrupts a program and what ends it: suspensions, the ending, and the activity that both must respect."""
+"""Interruptions and the end of a program: suspensions, the ending, and the activity that both must respect."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from shared.values.cooperation import CancellationReason, ProgramOutcome, Suspen
 from shared.values.texts import Text
 
 SUSPENSION_DAY = Text("Tanggal mulai penangguhan", "The first day of the suspension")
-RESUMPTION_DAY = Text("Tanggal program dilanjutkan", "The day on which the program goes on")
+RESUMPTION_DAY = Text("Tanggal program dilanjutkan", "The day on which the program continues")
 END_DAY = Text("Tanggal berakhirnya program", "The last day of the program")
 SUSPENDED = Text("hari pertama penangguhan", "the first day of the suspension")
 LAST_SUSPENDED = Text("akhir penangguhan sebelumnya", "the end of the suspension before")
@@ -38,7 +38,7 @@ class Suspension:
 
 @dataclass(frozen=True, slots=True)
 class ProgramEnd:
-    """How a program ended, its last day, and why; a completed program needs no reason."""
+    """The outcome of an ended program, its last day, and the reason; a completed program needs no reason."""
 
     outcome: ProgramOutcome
     ended_on: date
@@ -48,7 +48,7 @@ class ProgramEnd:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What is on record of a program: sessions, outcomes and cohorts, with the last days on which something took place.
+    """The record of a program: sessions, outcomes and cohorts, with the last days on which something took place.
 
     `last_day` is that of a session, an outcome or an admission, `last_leaving` that on which a participant left.
     """

@@ -15,7 +15,7 @@ from shared.values.terms import Day, Zone
 from shared.values.texts import Text
 
 SMALLEST_PUBLISHED = 5
-"""No count of fewer participants leaves a facility: those who knows the facility would know who they are."""
+"""No count of fewer participants leaves a facility: readers who know the facility could identify them."""
 
 
 @dataclass(frozen=True, slots=True)

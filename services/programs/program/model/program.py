@@ -41,7 +41,7 @@ COHORT_DAY = Text("Tanggal mulai angkatan", "The first day of the cohort")
 class Program:
     """One practice at one facility in one fiscal year, under a name of its own, carried by 0..n authorisations.
 
-    `pillar` is the pillar of what was agreed; None: it is no coaching. The programs of a `series` continue each other
+    `pillar` is the pillar in the agreement; None: it is no coaching. The programs of a `series` continue each other
     from year to year. `line_id` is the line of agreements for which it was planned; None: it was planned by hand.
     """
 
@@ -128,8 +128,8 @@ class Program:
         require_not_before(day, opening.opened_on, OPENED)
         self.require_in_fiscal_year(day)
         self.require_not_suspended(day)
-        # The day decides: those who were admitted in time may be recorded after the agreement has ended. What the
-        # facility runs on its own needs no agreement.
+        # The day decides: those who were admitted in time may be recorded after the agreement has ended. A
+        # program that the facility runs on its own needs no agreement.
         if self.line_id is not None and not self.covered_by(day):
             raise AdmissionClosed(day=day)
         return opening
@@ -196,7 +196,7 @@ class Program:
 
     @property
     def kind(self) -> tuple[UUID, str, Pillar | None, int]:
-        """What two programs have in common if they can be joined: facility, practice, pillar and fiscal year."""
+        """The common values of two programs that can be joined: facility, practice, pillar and fiscal year."""
         return self.facility.id, self.template.code, self.pillar, self.fiscal_year
 
     def covered_by(self, day: date) -> tuple[Authorisation, ...]:

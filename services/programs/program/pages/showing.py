@@ -18,7 +18,7 @@ IN_PROGRESS = ("open", "running")
 
 @router.get("/program/{program_id}")
 async def show_one(work: CurrentWork, screen: CurrentScreen, program_id: UUID) -> Response:
-    """Facts, what to do now, the agreements that carry it, cohorts, and what was delivered."""
+    """Facts, what to do now, the agreements that carry it, cohorts, and the deliveries."""
     program = await show_program(work, ShowProgram(program_id))
     runs, records = may_run(work, program.facility), may_record(work, program.facility)
     live = program.state in IN_PROGRESS

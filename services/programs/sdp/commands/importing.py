@@ -61,7 +61,7 @@ class AdmitMovements:
 
 @dataclass(slots=True)
 class TakenMovements:
-    """What the rows have changed; those refused are named by their number alone."""
+    """The changes that the rows have made; those refused are named by their number alone."""
 
     dry_run: bool
     outcomes: Counter[SdpOutcome] = field(default_factory=Counter)

@@ -15,7 +15,7 @@ Movement = Literal["arrived", "released", "transferred", "term"]
 """A person arrived, was released, was transferred to another facility, or has another last day of the term."""
 
 SdpOutcome = Literal["arrived", "released", "transferred", "term", "unchanged"]
-"""What a row has changed; `unchanged`: all of it was on record already."""
+"""The change that a row has made; `unchanged`: all of it was on record already."""
 
 _WORDS: Mapping[Movement, tuple[str, ...]] = {
     "arrived": ("masuk", "baru", "diterima", "pindah masuk", "in", "arrived"),
@@ -84,7 +84,7 @@ class SdpRow:
     term_ends_on: Value
 
     def read_movement(self) -> Movement:
-        """What happened. Raises `MovementUnreadable`."""
+        """The movement of the row. Raises `MovementUnreadable`."""
         found = _MOVEMENTS.get(letters_and_digits(self.movement))
         if found is None:
             raise MovementUnreadable(entry=self.entry)

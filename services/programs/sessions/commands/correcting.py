@@ -42,7 +42,7 @@ class RetractSession:
 
 @use_case(*RECORDERS, scope=scope_to_change)
 async def correct_session(work: Work, command: CorrectSession) -> RecordedSession:
-    """Save the session as it is right, and emit it so that counters replace what they have of it."""
+    """Save the session as it is right, and emit it so that counters replace their earlier values."""
     program, session = await _lock(work, command.session_id, command.expected_version)
     facts = command.facts
     if not command.amends:

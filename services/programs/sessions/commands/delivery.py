@@ -1,4 +1,4 @@
-"""What a session fulfils: what is named, otherwise the one item and obligation of the instructors' organisations."""
+"""The delivery of a session: as named, otherwise the one item and obligation of the instructors' organisations."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +21,7 @@ from shared.access.partner_tree import load_ancestry
 
 
 async def find_delivery(work: Work, program: Program, facts: SessionFacts, named: frozenset[UUID] | None) -> Delivery:
-    """What a session fulfils. Raises `MinutesMissing`, and as `find_owed`."""
+    """The delivery of a session. Raises `MinutesMissing`, and as `find_owed`."""
     delivery = await find_owed(work, program, facts.held_on, facts.instructors, named)
     if named and facts.minutes is None and any(each.measure == "minutes" for each in delivery.obligations):
         raise MinutesMissing
@@ -31,7 +31,7 @@ async def find_delivery(work: Work, program: Program, facts: SessionFacts, named
 async def find_owed(
     work: Work, program: Program, day: date, instructors: Iterable[Organisation], named: frozenset[UUID] | None
 ) -> Delivery:
-    """What a session of a day would fulfil.
+    """The possible delivery of a session of a day.
 
     Raises `DeliveryNotCovered`, or `DeliveryAmbiguous` or `ObligationAmbiguous` if one must choose.
     """

@@ -17,7 +17,7 @@ from shared.values.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a session fulfils; nothing: it is the facility's own activity."""
+    """The items and obligations that a session fulfils; both are empty for the facility's own activity."""
 
     items: tuple[Authorisation, ...] = ()
     obligations: tuple[Obligation, ...] = ()
@@ -31,7 +31,7 @@ class Coverage:
     principals: frozenset[UUID]
 
     def distance_from(self, ancestry: Mapping[UUID, int]) -> int | None:
-        """How far above an organisation the nearest partner is that has this item; None: it belongs to others.
+        """Levels from an organisation up to the nearest partner that has this item; None: it belongs to others.
 
         `ancestry` has the organisation itself at the distance 0, and those above it.
         """

@@ -47,7 +47,7 @@ class ReportedSession(BaseModel):
     delivered_for: Annotated[list[UUID], Field(max_length=50)] | None = None
 
     def facts(self, attendance: Sequence[Attendance], audience: Sequence[AudienceGroup]) -> SessionFacts:
-        """What is reported, with the roster or the audience."""
+        """The reported facts, with the roster or the audience."""
         organisations = {each.id: each.organisation() for each in self.instructors}
         return SessionFacts(
             held_on=self.held_on,

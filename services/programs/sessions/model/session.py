@@ -55,7 +55,7 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What is reported of a session: with a roster for a cohort, with an audience if it was open."""
+    """The report of a session: with a roster for a cohort, with an audience if it was open."""
 
     held_on: date
     started_at: time | None
@@ -103,7 +103,7 @@ class Session:
 
     @property
     def credits(self) -> dict[Obligation, int]:
-        """How much it delivers for each obligation; nothing once it is retracted."""
+        """The quantity that it delivers for each obligation; nothing once it is retracted."""
         if self.retracted_at is not None:
             return {}
         persons = self.facts.counts.active + self.facts.counts.passive

@@ -1,4 +1,4 @@
-"""What the forms of a session show: those that record it immediately, and those that propose it for a closed month."""
+"""The forms of a session: those that record it immediately, and those that propose it for a closed month."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The fields of a session in forms: its day, who taught, what it fulfils, attendance or audience."""
+"""The fields of a session in forms: its day, teachers, fulfilled scope items, attendance or audience."""
 
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
@@ -54,7 +54,7 @@ class TaughtFields(BaseModel):
 
 
 class SessionFields(TaughtFields):
-    """What every report of a session has."""
+    """The fields of every report of a session."""
 
     held_on: FormDay
     started_at: Annotated[ClockTime | None, BeforeValidator(with_colon)] = None
@@ -63,7 +63,7 @@ class SessionFields(TaughtFields):
     topic: ShortText
 
     def facts(self, program: ProgramDetails, **who_came: Any) -> SessionFacts:
-        """What is reported, with the attendance or the audience."""
+        """The reported facts, with the attendance or the audience."""
         return SessionFacts(
             held_on=self.held_on,
             started_at=self.started_at,
@@ -103,7 +103,7 @@ class RosterFields(BaseModel):
 
 
 class AudienceFields(BaseModel):
-    """How many participants of each kind came."""
+    """The number of participants of each kind."""
 
     audience: dict[ParticipantKind, NumberOfPeople] = Field(min_length=1)
 

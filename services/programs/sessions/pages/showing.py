@@ -20,7 +20,7 @@ router = APIRouter(route_class=PageRoute)
 
 @router.get("/pertemuan/{session_id}")
 async def show_one(work: CurrentWork, screen: CurrentScreen, session_id: UUID) -> Response:
-    """What is recorded of a session; the marks by code for those who record sessions here, otherwise counts."""
+    """The record of a session; the marks by code for those who record sessions here, otherwise counts."""
     session = await show_session(work, ShowSession(session_id))
     program = await show_program(work, ShowProgram(session.program_id))
     cohort = await show_cohort(work, ShowCohort(session.cohort_id)) if session.cohort_id else None

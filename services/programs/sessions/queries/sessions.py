@@ -152,7 +152,7 @@ async def list_sessions(work: Work, query: ListSessions) -> Page[SessionSummary]
 
 @use_case(*READERS, scope=access.scope_to_read, changes=False)
 async def show_session(work: Work, query: ShowSession) -> SessionDetails:
-    """One session with the mark of each participant, or with counts; a retracted one states so."""
+    """One session with the mark of each participant, or with counts; a retracted one is marked so."""
     connection, session_id = work.connection, query.session_id
     program_id = await connection.fetchval("SELECT program_id FROM session WHERE id = $1", session_id)
     partners = await partners_to_read_for(work, program_id)

@@ -43,7 +43,7 @@ class Refusal(BaseModel):
 
 @router.get("/pindahan/{transfer_id}")
 async def show_one(work: CurrentWork, screen: CurrentScreen, transfer_id: UUID) -> Response:
-    """A transfer with what was left, its answer, and what to do now."""
+    """A transfer with the program that was left, its answer, and the next steps."""
     return await _show(work, screen, transfer_id, "showing.html.j2")
 
 

@@ -1,4 +1,4 @@
-"""How far an agreement is carried out is derived from its last activity."""
+"""The implementation of an agreement is derived from its last activity."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What sessions deliver: for which due they count, and that no order of events reaches an impossible ledger."""
+"""The deliveries of sessions: the due of each, and that no order of events reaches an impossible ledger."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -133,7 +133,7 @@ def test_what_is_owed_for_one_cohort_is_not_delivered_by_the_sessions_of_another
     dues = (a_due(quantity=1, cohort_id=first), a_due(quantity=1, cohort_id=second), a_due(quantity=1))
     obligation = an_obligation(schedule="per_cohort", dues=dues)
     assert obligation.count(MARCH, 1, None, 0, second).due is dues[1]
-    # A cohort without a due of its own counts for what was asked for by hand.
+    # A cohort without a due of its own counts for a due that was requested by hand.
     assert obligation.count(MARCH, 1, None, 0, third).due is dues[2]
     assert obligation.count(MARCH, 1, None, 0, third).due is None
     assert [due.delivered for due in dues] == [0, 1, 1]

@@ -1,4 +1,4 @@
-"""What migrations declare, read from their statements."""
+"""The declarations of migrations, read from their statements."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The doctor's frame: names of checks, time limits, and what was found before a failure."""
+"""The doctor's frame: names of checks, time limits, and the findings before a failure."""
 
 import asyncio
 from collections.abc import AsyncIterator

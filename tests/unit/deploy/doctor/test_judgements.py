@@ -1,4 +1,4 @@
-"""What the doctor finds in settings, in archives and in addresses, without servers."""
+"""Findings of the doctor in settings, in archives and in addresses, without servers."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Habits: quiet hours around midnight in three zones, free days, and what is informed when."""
+"""Habits: quiet hours around midnight in three zones, free days, and the time of each message."""
 
 from datetime import UTC, datetime
 from typing import get_args

@@ -1,4 +1,4 @@
-"""What follows from an attempt, when a channel is stopped, and what a message states."""
+"""The next step after an attempt, the stop of a channel, and the content of a message."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Ladders: steps by working days, and what the levels above are informed."""
+"""Ladders: steps by working days, and the notices to the levels above."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""No webhook goes into an inner network, in whatever notation its address is written."""
+"""No webhook goes into an inner network, in any notation of its address."""
 
 import ipaddress
 import socket

@@ -95,7 +95,7 @@ def test_a_program_has_outcomes_from_its_opening_to_its_end() -> None:
     program.suspensions = (Suspension(3, date(2026, 3, 10), "facility_works", "facility"),)
     with pytest.raises(ProgramIsSuspended):
         require_possible(program, facts(made="2026-03-11"), TODAY)
-    # Of a month only some days may have been suspended.
+    # Only some days of a month may have been suspended.
     require_possible(program, facts(), TODAY)
     program.ending = ProgramEnd("cancelled", date(2026, 3, 20), "facility")
     with pytest.raises(DayTooLate):

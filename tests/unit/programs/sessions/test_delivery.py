@@ -1,4 +1,4 @@
-"""What a session counts for: the one item that belongs to the instructor's organisation, otherwise what is named."""
+"""The item of a session: the one that belongs to the instructor's organisation, otherwise the named one."""
 
 from datetime import date
 from uuid import UUID

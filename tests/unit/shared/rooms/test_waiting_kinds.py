@@ -27,7 +27,7 @@ TOLD_BY = {
     "to_be_opened": "program_planned",
     "template_missing": "template_missing",
 }
-"""Kinds of which a notice informs too, and the rule that does."""
+"""Kinds that also have a notice, and the rule of that notice."""
 
 KINDS = {**AGREEMENTS, **PROGRAMS, **NOTIFICATIONS}
 
