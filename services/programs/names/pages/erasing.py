@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from services.programs.names.commands.importing import AdmitNames, admit_names
+from services.programs.months.queries import ListMonths, list_months
+from services.programs.names.commands.importing import AdmitNames
 from services.programs.names.commands.listing import EraseName, erase_name
 from services.programs.participants.model import ErasureGround
 from shared.console.forms import form_of
@@ -28,8 +29,10 @@ class Erasure(BaseModel):
 @router.get("/nama/{facility_id}/penghapusan")
 async def show_erasing(work: CurrentWork, screen: CurrentScreen, facility_id: UUID) -> Response:
     """The form; what the participant took part in stays."""
-    await admit_names(work, AdmitNames(facility_id))
-    return screen.show("erasing.html.j2", facility_id=facility_id, grounds=get_args(ErasureGround))
+    # By a use case that checks the account: the form itself reads nothing.
+    await list_months(work, ListMonths(facility_id, work.now.year))
+    may = await erase_name.permits(work, AdmitNames(facility_id))
+    return screen.show("erasing.html.j2", facility_id=facility_id, may=may, grounds=get_args(ErasureGround))
 
 
 @router.post("/nama/{facility_id}/penghapusan")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.programs.months.queries import ListMonths, list_months
 from services.programs.names.commands.importing import AdmitNames, ImportNames, admit_names, import_names
 from shared.access import Work
 from shared.console.forms import form_of
@@ -38,9 +39,11 @@ async def show_sending(
     work: CurrentWork, screen: CurrentScreen, settings: CurrentSettings, facility_id: UUID
 ) -> Response:
     """The form with the file, and the columns that are read."""
-    await admit_names(work, AdmitNames(facility_id))
+    # By a use case that checks the account: the form itself reads nothing.
+    await list_months(work, ListMonths(facility_id, work.now.year))
+    may = await import_names.permits(work, AdmitNames(facility_id))
     megabytes = settings.files_max_megabytes
-    return screen.show("sending.html.j2", facility_id=facility_id, megabytes=megabytes)
+    return screen.show("sending.html.j2", facility_id=facility_id, may=may, megabytes=megabytes)
 
 
 @uploads.post("/nama/{facility_id}/berkas")

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.programs.months.model.month import Month
+from services.programs.months.queries import ListMonths, list_months
 from services.programs.sdp.commands.exporting import OpenSppn, open_sppn
 from services.programs.sdp.commands.importing import (
     AdmitMovements,
@@ -55,13 +56,15 @@ async def show_sending(
     work: CurrentWork, screen: CurrentScreen, settings: CurrentSettings, facility_id: UUID
 ) -> Response:
     """The form with the daily file, and the monthly files of the last months."""
-    await admit_movements(work, AdmitMovements(facility_id))
+    # By a use case that checks the account: the form itself reads nothing.
+    await list_months(work, ListMonths(facility_id, work.now.year))
+    may = await import_movements.permits(work, AdmitMovements(facility_id))
     month = Month.of(day_in(CAPITAL, work.now))
     months = [month]
     for _ in range(2):
         months.append(Month.of(months[-1].first - timedelta(days=1)))
     megabytes = settings.files_max_megabytes
-    return screen.show("sending.html.j2", facility_id=facility_id, months=months, megabytes=megabytes)
+    return screen.show("sending.html.j2", facility_id=facility_id, may=may, months=months, megabytes=megabytes)
 
 
 @uploads.post("/sdp/{facility_id}")
