@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import structlog
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, Info, generate_latest
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -57,6 +58,19 @@ def health_routes(not_ready: NotReady, trouble: Callable[[], str | None] = lambd
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return [Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics)]
+
+
+def app_of(
+    run: Callable[[], Coroutine[Any, Any, None]], not_ready: NotReady, trouble: Callable[[], str | None] = lambda: None
+) -> Starlette:
+    """The ASGI application of a process without an interface: `run` is at work as long as it lives."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with background(run()):
+            yield
+
+    return Starlette(routes=health_routes(not_ready, trouble), lifespan=lifespan)
 
 
 @asynccontextmanager

@@ -5,8 +5,7 @@ process is not ready meanwhile.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from starlette.applications import Starlette
 
 from shared.access import Actor
 from shared.contracts.subscription import Subscription
-from shared.contracts.topics import TOPICS, origin_of, own_topics
+from shared.contracts.topics import TOPICS, own_topics
 from shared.contracts.vocabulary import Contracts
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.lag import watch_lag
@@ -32,8 +31,9 @@ from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitsOfWork
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings
-from shared.postgres.connections import Pool, open_pool, wait_for
-from shared.processes.process import background, health_routes
+from shared.postgres.connections import Pool, wait_for
+from shared.processes.process import app_of, background
+from shared.processes.units import open_units
 from shared.rooms.positions.comparison import compare_positions
 from shared.web.idempotency import delete_old_answers
 
@@ -78,13 +78,7 @@ class Worker:
 
     def app(self) -> Starlette:
         """The ASGI application: the worker runs as long as it does."""
-
-        @asynccontextmanager
-        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-            async with background(self.run()):
-                yield
-
-        return Starlette(routes=health_routes(self.not_ready, self.trouble), lifespan=lifespan)
+        return app_of(self.run, self.not_ready, self.trouble)
 
     async def run(self) -> None:
         """Start each part once its servers answer, then run until cancelled."""
@@ -115,9 +109,7 @@ class Worker:
         return next(filter(None, (trouble() for trouble in self._watched)), None)
 
     async def _connect_to_postgres(self) -> UnitsOfWork[Actor]:
-        application = f"{self._service} worker"
-        pool = await wait_for("postgres", lambda: open_pool(self._settings, self._service, application))
-        return UnitsOfWork(pool, origin_of(self._settings, self._service), self._clock, self._nudge)
+        return await open_units(self._settings, self._service, "worker", self._clock, self._nudge)
 
     def _make_inbox(self, units: UnitsOfWork[Actor]) -> Inbox[Actor]:
         contracts = Contracts(self._settings.type_prefix)

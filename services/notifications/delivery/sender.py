@@ -2,8 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import get_args
 
@@ -20,15 +19,15 @@ from services.notifications.delivery.commands.sending import (
 from services.notifications.delivery.gateway import Gateway, open_gateways
 from services.notifications.delivery.model.deliveries import Breaker, Broken, Outcome
 from shared.access import Actor
-from shared.contracts.topics import origin_of
 from shared.events.envelope import Cause
 from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.errors import describe
 from shared.operations.settings import Settings
 from shared.operations.traces import continue_trace
-from shared.postgres.connections import TRANSIENT, open_pool, wait_for
-from shared.processes.process import background, health_routes
+from shared.postgres.connections import TRANSIENT
+from shared.processes.process import app_of, background
+from shared.processes.units import open_units
 from shared.values.cooperation import Channel
 
 log = structlog.get_logger()
@@ -49,13 +48,7 @@ class Sender:
 
     def app(self) -> Starlette:
         """The ASGI application: the sender runs as long as it does."""
-
-        @asynccontextmanager
-        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-            async with background(self.run(), self._nudge.run()):
-                yield
-
-        return Starlette(routes=health_routes(self.not_ready), lifespan=lifespan)
+        return app_of(self.run, self.not_ready)
 
     async def not_ready(self) -> str | None:
         """Why the sender is not ready, or None. A channel that is away does not count: the others are served."""
@@ -63,19 +56,16 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled."""
-        application = f"{self._service} sender"
-        pool = await wait_for("postgres", lambda: open_pool(self._settings, self._service, application))
-        units: UnitsOfWork[Actor] = UnitsOfWork(
-            pool, origin_of(self._settings, self._service), self._clock, self._nudge
-        )
+        units = await open_units(self._settings, self._service, "sender", self._clock, self._nudge)
         self._waiting_for = None
-        while True:
-            try:
-                sent = await self._round(units)
-            except TRANSIENT as error:
-                log.warning("sender_retrying", error=describe(error))
-                sent = 0
-            await asyncio.sleep(0 if sent else self._settings.send_interval_seconds)
+        async with background(self._nudge.run()):
+            while True:
+                try:
+                    sent = await self._round(units)
+                except TRANSIENT as error:
+                    log.warning("sender_retrying", error=describe(error))
+                    sent = 0
+                await asyncio.sleep(0 if sent else self._settings.send_interval_seconds)
 
     async def _round(self, units: UnitsOfWork[Actor]) -> int:
         """Take letters and send them; how many they were."""

@@ -5,8 +5,7 @@ Each endpoint has tasks and connections of its own, so that a dead or slow one h
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,14 +20,13 @@ from services.notifications.webhooks.jobs.tools import Tools
 from services.notifications.webhooks.model.retries import Patience
 from services.notifications.webhooks.queries.sending import ListReceivers, Receiver, list_receivers
 from shared.access import Actor
-from shared.contracts.topics import origin_of
 from shared.events.keys import key_hash
 from shared.events.nudge import Nudge
-from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.errors import describe
 from shared.operations.settings import Settings
-from shared.postgres.connections import TRANSIENT, Connection, connect, open_pool, wait_for
-from shared.processes.process import background, health_routes
+from shared.postgres.connections import TRANSIENT, Connection, connect
+from shared.processes.process import app_of, background
+from shared.processes.units import open_units
 
 log = structlog.get_logger()
 LOCK = key_hash("sinergi webhooks")
@@ -47,13 +45,7 @@ class Sender:
 
     def app(self) -> Starlette:
         """The ASGI application: the sender runs as long as it does."""
-
-        @asynccontextmanager
-        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-            async with background(self.run()):
-                yield
-
-        return Starlette(routes=health_routes(self.not_ready), lifespan=lifespan)
+        return app_of(self.run, self.not_ready)
 
     async def not_ready(self) -> str | None:
         """Why the sender is not ready, or None; one that stands by is ready."""
@@ -61,8 +53,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send, or stand by, until cancelled."""
-        pool = await wait_for("postgres", lambda: open_pool(self._settings, SERVICE, f"{SERVICE} webhooks"))
-        units: UnitsOfWork[Actor] = UnitsOfWork(pool, origin_of(self._settings, SERVICE), self._clock, self._nudge)
+        units = await open_units(self._settings, SERVICE, "webhooks", self._clock, self._nudge)
         async with background(self._nudge.run()), open_client(self._settings) as client:
             tools = Tools(
                 self._settings,
