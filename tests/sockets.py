@@ -5,7 +5,7 @@ from contextlib import suppress
 
 
 async def all_of(reader: asyncio.StreamReader) -> bytes:
-    """All that is answered until the server hangs up; who continues sending may find that reset instead of closed."""
+    """All that is answered until the server hangs up; whoever sends more may find that reset instead of closed."""
     said = b""
     with suppress(ConnectionResetError):
         while more := await reader.read(65_536):

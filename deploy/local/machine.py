@@ -51,7 +51,7 @@ def end_with_parent(command: list[str], stop_signal: Signals, *, as_nobody: bool
         return command
     # For Linux the parent is the thread that forks (prctl(2)), so no process may be started from a thread that ends
     # before the stack does. setpriv is replaced by the command, so the pid and its signals belong to the command.
-    # The group is given as a number, because distributions call it nogroup or no one.
+    # The group is given as a number, because distributions call it nogroup or nobody.
     identity = ["--reuid=nobody", "--regid=65534", "--clear-groups", *_ENTER_ALL] if drop else []
     return [setpriv, *identity, f"--pdeathsig={stop_signal.name.removeprefix('SIG')}", "--", *command]
 

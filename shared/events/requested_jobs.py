@@ -41,7 +41,7 @@ class RequestedJob(Generic[A]):
 
     async def _step(self) -> tuple[int, bool]:
         async with self.units.open(self.actor, cause_of(self.job), now=self.now) as work:
-            # The lock of the job's runs by itself: this waits for one that is continuing.
+            # The lock of the job's runs by itself: this waits for a run that has begun.
             lock = lock_name(self.units, full_name(self.job))
             await work.connection.execute("SELECT pg_advisory_xact_lock(hashtext($1))", lock)
             more = bool(await self.job(work))

@@ -47,7 +47,7 @@ class BucketStore:
             access_key_id=address.access_key_id,
             secret_access_key=address.secret_access_key,
             client_options={
-                # Only an address that states so is used without TLS.
+                # Only an http address is used without TLS.
                 "allow_http": bool(address.endpoint and address.endpoint.startswith("http://")),
                 "connect_timeout": CONNECT_TIMEOUT,
                 "timeout": TIMEOUT,

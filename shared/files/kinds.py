@@ -1,4 +1,4 @@
-"""The type of a file by its content. What the sender states about it does not count."""
+"""The type of a file by its content. The sender's word for it does not count."""
 
 from collections.abc import Collection, Mapping
 

@@ -131,7 +131,7 @@ class BatchProducer:
         return len(await self._producer.partitions_for(topic))
 
     def new_delivery(self) -> Delivery:
-        """The delivery of one step, for `send`; after a failure it informs which records were acknowledged."""
+        """The delivery of one step, for `send`; after a failure it names the records that were acknowledged."""
         return Delivery()
 
     async def send(self, records: Iterable[tuple[Partition, Outgoing]], delivery: Delivery, seconds: float) -> None:

@@ -45,7 +45,7 @@ SQLSTATES: Mapping[str, Fault] = {
     "P0001": Fault.RECORD,  # RAISE: a rule that a trigger enforces
     "XX": Fault.NOBODY,  # internal error, corrupted data
 }
-"""By SQLSTATE, or by its class, the first two characters. Other classes are no one's fault."""
+"""By SQLSTATE, or by its class, the first two characters. Other classes are nobody's fault."""
 
 EXCEPTIONS: Sequence[tuple[type[BaseException], Fault]] = (
     # Of class 0A. asyncpg has dropped the outdated statement, so the next try succeeds.

@@ -13,7 +13,7 @@ from shared.tables.survey import SheetSurvey, survey
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet with its rows; `links` informs that the workbook takes values from other files."""
+    """One sheet with its rows; `links`: the workbook takes values from other files."""
 
     name: str
     rows: list[Row]

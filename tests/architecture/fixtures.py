@@ -1,6 +1,6 @@
 """Fixtures come from pytest: no file imports a `conftest`.
 
-A `conftest` has fixtures and hooks only. What tests and fixtures share belongs in a module with a name that states what
+A `conftest` has fixtures and hooks only. What tests and fixtures share belongs in a module with a name for what
 it is.
 """
 

@@ -1,6 +1,6 @@
 """All of Sinergi, running, and what most tests of behaviour need of it.
 
-What the requests state of people is remembered, and looked for everywhere when the run ends.
+Personal data in requests is remembered, and looked for everywhere when the run ends.
 """
 
 import asyncio
@@ -74,7 +74,7 @@ async def every_facility(agreements: Service) -> list[Mapping[str, Any]]:
 
 
 async def _refuse_leaks(sinergi: Sinergi) -> None:
-    """The last thing that a run does: what it stated of people stands only where it may."""
+    """The last thing that a run does: personal data are only where they may be."""
     sources = sinergi.sources()
     for process in sources.metrics:
         await sinergi.stack.until_ready(process, 60)

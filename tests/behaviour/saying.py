@@ -1,4 +1,4 @@
-"""Events stated in a service's name through its log and its relay, where no request would bring them about."""
+"""Events emitted in a service's name through its log and its relay, where no request would bring them about."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,7 +26,7 @@ async def at(sinergi: Sinergi, service: str) -> AsyncIterator[Work]:
 
 
 async def say(sinergi: Sinergi, service: str, *events: Event) -> None:
-    """Say events in a service's name, under a correlation id that informs them from those of requests."""
+    """Emit events in a service's name, under a correlation id that distinguishes them from those of requests."""
     async with at(sinergi, service) as work:
         for event in events:
             work.emit(event)

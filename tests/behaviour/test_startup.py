@@ -1,6 +1,6 @@
 """Processes started before Kafka or PostgreSQL wait, are not ready meanwhile, and become ready by themselves.
 
-A process that waits for an operator ends when it is informed to.
+A process that waits for an operator ends on request.
 """
 
 import time

@@ -67,7 +67,7 @@ class Proxy:
         await asyncio.gather(*self._carried, return_exceptions=True)
 
     def obey(self, command: str, *numbers: str) -> None:
-        """Do what a command states."""
+        """Carry a command out."""
         match command:
             case "cut":
                 self.cut()

@@ -26,7 +26,7 @@ from tests.core.ledger_under_test import Ledger
 
 @dataclass
 class Kafka:
-    """Accepts sent records, one batch a partition and step, and acknowledges or refuses them when a test states so."""
+    """Accepts sent records, one batch a partition and step, and acknowledges or refuses them as a test asks."""
 
     sent: list[list[int]] = field(default_factory=list)
     acknowledge: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))

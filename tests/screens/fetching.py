@@ -2,7 +2,7 @@
 
 As root on a Debian system it is the package of the system: the one without a window, also beside a Chromium that is
 there, because it takes less time. Otherwise, or where there is no such package, it is the build that Playwright fetches
-into the user's folder. A machine that gets none is informed what to do, and `make test` stops.
+into the user's folder. A machine that gets none shows the steps to take, and `make test` stops.
 """
 
 import asyncio

@@ -172,7 +172,7 @@ async def list_agreements(
 async def count_agreements(work: CurrentWork, wanted: WantedAgreements) -> BoundedCount:
     """How many agreements the list has with the same filter.
 
-    Beyond a thousand, or a hundred dormant ones, it states only that there are more.
+    Beyond a thousand, or a hundred dormant ones, it gives only that there are more.
     """
     return await listing.count_agreements(work, listing.CountAgreements(wanted))
 

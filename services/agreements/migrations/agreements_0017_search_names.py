@@ -296,7 +296,7 @@ SELECT refresh_agreement_search(ARRAY(
 """
 
 # As in agreements_0010, with plans for many agreements: few are read faster in a row, and the plan would be kept.
-# OFFSET 0 keeps EXISTS from reading all sessions immediately.
+# OFFSET 0 keeps EXISTS from reading all sessions at once.
 FINDING = """
 CREATE OR REPLACE FUNCTION agreements_found(
     words tsquery, marks tsquery, state text, now timestamptz, ends_from date, ends_until date, running_on date,

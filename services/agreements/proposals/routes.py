@@ -107,7 +107,7 @@ class NewProposal(ProposalRecord):
 class NewAnswer(_Strict):
     """The answer to a proposal. A partner without an account answers by `letter`, or in a meeting on record.
 
-    A decline has a reason. With `disclosed` false, the partner that proposed is not informed the reason.
+    A decline has a reason. With `disclosed` false, the partner that proposed is not given the reason.
     """
 
     model_config = ConfigDict(

@@ -41,7 +41,7 @@ FIELD_KEEPERS = (Capability.MASTER_DATA_KEEPER, Capability.OPERATOR)
 UNIT_KEEPERS = (Capability.MASTER_DATA_KEEPER, Capability.OPERATOR)
 """May record periods of our own units."""
 POSITION_KEEPERS = (Capability.OPERATOR, Capability.HEAD, Capability.MASTER_DATA_KEEPER)
-"""May assign, end and read positions in their units; `require_assigner` informs which."""
+"""May assign, end and read positions in their units; `require_assigner` decides which."""
 # The widest first: an account with several of them acts as the one that may assign most.
 
 

@@ -170,7 +170,7 @@ async def show(work: CurrentWork) -> Versioned[RecipientView]:
 
 @router.put("/me/habits", summary="Pilih kebiasaan / choose habits")
 async def choose(work: CurrentWork, body: ChosenHabits, expected_version: ExpectedVersion) -> Versioned[RecipientState]:
-    """Choose when, how and of what the account is informed. A critical notice is informed at any hour."""
+    """Choose when, how and of what the account is informed. A critical notice is sent at any hour."""
     recipient = await commands.choose_habits(work, commands.ChooseHabits(body.habits(), expected_version))
     return Versioned(RecipientState.of(recipient), recipient.version)
 

@@ -24,7 +24,7 @@ from shared.values.terms import ClockTime, Zone
 class CalendarEntry(BaseModel):
     """One thing on a day. A suspension lasts until the day before it was resumed, as far as the month shows it.
 
-    `session_kind` and `topic` are those of a session; `cancelled_by`, `outcome` and `reason` state more of their kinds.
+    `session_kind` and `topic` are those of a session; `cancelled_by`, `outcome` and `reason` have more of their kinds.
     """
 
     day: date

@@ -51,7 +51,7 @@ def events_within_reach(actor: Actor, topic: FeedTopic, facilities: tuple[str, .
     if reach.nation or topic.short_name == SANDBOX:
         return ()
     own = {str(facility) for facility in reach.facilities}
-    # A right to a region or a partner may cover this facility; only the events can inform.
+    # A right to a region or a partner may cover this facility; only the events can show it.
     if not (reach.regions or reach.partners) and not own.issuperset(facilities):
         raise OutOfScope
     return (Naming(UNIT_PATHS, (*own, *reach.regions, *map(str, reach.partners)), LISTED_BY),)

@@ -112,7 +112,7 @@ async def test_an_agreement_that_was_not_fully_signed_in_time_lapses(office: Off
     assert (await office.show(planned))["state"] == "lapsed"
     history = (await office.agreements.get(f"/agreements/{planned}/history", office.officer)).json()
     assert (history[-1]["move"], history[-1]["happened_on"]) == ("lapse", office.day(-1))
-    # Nothing was set for the extension, so it continues waiting.
+    # Nothing was set for the extension, so it keeps waiting.
     assert (await office.show(extension))["document_state"] == "partially_signed"
 
 

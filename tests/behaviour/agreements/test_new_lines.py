@@ -56,7 +56,7 @@ async def test_two_memoranda_become_one_agreement_that_carries_their_programs(of
         farming: 21,
     }
     assert {each["instrument"]["after"] for each in shown["differences"]} == {"cooperation_agreement"}
-    # The draft may be changed, but continues continuing both.
+    # The draft may be changed, but keeps continuing both.
     left_out = await office.change(merged, scope_items=body["scope_items"][:1])
     problem(left_out, 422, "nothing-continued")
     await office.signed(merged)

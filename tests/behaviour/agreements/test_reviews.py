@@ -1,4 +1,4 @@
-"""Review: versions of the text, sides that are asked again or not, several drafts immediately, and waiting times."""
+"""Review: versions of the text, sides that are asked again or not, several drafts in one request, and waiting times."""
 
 from datetime import timedelta
 from typing import Any

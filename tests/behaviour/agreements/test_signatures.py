@@ -57,7 +57,7 @@ async def test_a_party_whose_signature_was_voided_can_leave_the_reopened_text(of
 
 
 async def test_the_document_bears_another_date_than_the_last_signature(office: Office) -> None:
-    """The paper states 28 January; the narcotics agency's copy comes back two weeks later."""
+    """The paper is of 28 January; the narcotics agency's copy comes back two weeks later."""
     id_ = await office.review(await office.draft())
     own, partner = (await office.show(id_))["parties"]
     first = office.signature(own, signed_on=office.day(-16), dated_on=office.day(-16))

@@ -53,7 +53,7 @@ async def test_a_topic_is_read_completely_in_order_and_fits_its_schemas(
     applied = [one for one in findings if one["finding"] == "applied" and one["key"] == line_id]
     assert len(applied) >= len(extended)
     assert [one["streamversion"] for one in applied] == [*range(1, len(applied) + 1)]
-    # The agreement continues while the reader runs, so what the reader had is compared with what the feed has by then.
+    # The agreement has new events while the reader runs, so its events are compared with those of the feed by then.
     by_now = await events_of_the_feed(sinergi, line_id, "agreement.extended.v1", at_least=len(applied))
     assert [(one["id"], one["type"]) for one in applied] == [
         (event["id"], event["type"]) for event in by_now[: len(applied)]

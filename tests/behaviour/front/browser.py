@@ -1,4 +1,4 @@
-"""A browser as far as the door can inform: cookies, headers of its fetches, and redirects one by one."""
+"""A browser as far as the door can see: cookies, headers of its fetches, and redirects one by one."""
 
 import re
 import ssl

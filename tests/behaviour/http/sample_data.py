@@ -522,7 +522,7 @@ class SampleData:
             await self.do(f"GET /partners/{{partner_id}}/{path}", partner_id=self.office.partner_id)
         await fulfil_obligation(self)
         await change_obligation(self, await self.office.signed(await self._drafted("Perjanjian yang Diubah")))
-        # It will be overdue when the calendar continues.
+        # It will be overdue when the calendar moves.
         late = promise | {"schedule": "once", "due_on": self.day(1)}
         await self.do("POST /agreements/{agreement_id}/obligations", late, agreement_id=id_)
 

@@ -21,7 +21,7 @@ from tests.behaviour.client import SERVICES, Sinergi
 S = TypeVar("S", bound=Story)
 CAUSED = """SELECT replace(type, 'id.go.ditjenpas.sinergi.', ''), count(*) FROM outbox
             WHERE headers::json ->> 'ce_correlationid' = ANY($1) GROUP BY 1"""
-# Tests that state made-up events by themselves do so under this correlation id; some of them are meant to be parked.
+# Tests that emit made-up events by themselves do so under this correlation id; some of them are meant to be parked.
 PARKED = "SELECT reason, detail FROM parked WHERE headers::json ->> 'ce_correlationid' <> 'test'"
 
 

@@ -1,4 +1,4 @@
-"""Matters are open and closed as the rules state, living notices show the open ones, and each reading has its event."""
+"""Matters are open and closed as the rules ask, living notices show the open ones, and each reading has its event."""
 
 import json
 from collections import Counter, defaultdict

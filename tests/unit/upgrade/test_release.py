@@ -1,4 +1,4 @@
-"""The release to upgrade from is found by its tag or by its subject, and a clone without either is informed so."""
+"""The release to upgrade from is found by its tag or by its subject, and a clone without either is refused."""
 
 import subprocess
 from collections.abc import Callable

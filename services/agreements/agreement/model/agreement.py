@@ -369,7 +369,7 @@ class Agreement(BaseModel):
 
     def end_with_line(self, begins: date) -> None:
         """Note the last day of an agreement that one of another line continues from a day on."""
-        # Its own line has no successor from which the day could be informed.
+        # Its own line has no successor from which the day could be counted.
         last = begins - timedelta(days=1)
         self.ended_on = min(last, self.in_force_until) if self.in_force_until else last
 

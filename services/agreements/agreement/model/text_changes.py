@@ -43,7 +43,7 @@ class TextChanges(_Frozen):
 
     @property
     def none(self) -> bool:
-        """Whether the two texts state the same."""
+        """Whether the two texts are the same."""
         return not (self.clauses or self.added or self.removed or self.changed)
 
 

@@ -69,7 +69,7 @@ CROSS JOIN LATERAL (SELECT * FROM agreement WHERE agreement.id = chosen.id OFFSE
 ORDER BY chosen.place
 """
 COUNTED, COUNTED_DORMANT = 1_000, 100
-"""A count that continues would cost more than the page that shows it. Dormancy is looked up for each agreement."""
+"""A count beyond it would cost more than the page that shows it. Dormancy is looked up for each agreement."""
 _EVERY = """
 SELECT id, row_number() OVER (ORDER BY id DESC)
 FROM (SELECT id FROM agreement WHERE $2::uuid IS NULL OR id < $2 ORDER BY id DESC LIMIT $3) AS newest

@@ -9,7 +9,7 @@ from shared.values.inputs import number_key
 
 
 async def next_registration_number(connection: Connection, day: date, area: str) -> str:
-    """A short number that can be stated on the telephone: year, area, running number."""
+    """A short number for use on the telephone: year, area, running number."""
     # The row is locked until the end of the transaction, so a number that is rolled back is given to the next draft.
     number: int = await connection.fetchval(
         """INSERT INTO registration_counter AS c (year, area, last_number) VALUES ($1, $2, 1)

@@ -32,7 +32,7 @@ async def take_unit(work: Work, lookups: Lookups, reading: Reading) -> Taken | N
         return None
     own = await load_unit(work.connection, unit.id)
     region = office.region if office else None
-    # A row with facts alone states nothing about the period of that day.
+    # A row with facts alone has nothing about the period of that day.
     taken = Taken(own.id, known=True)
     if written.changes_period or not facts:
         found = await _take_period(work, reading, own, written, region)

@@ -23,7 +23,7 @@ router = APIRouter(route_class=PageRoute)
 
 
 class AnswerForm(BaseModel):
-    """The answer; `withheld`: the partner that proposed is not informed the reason."""
+    """The answer; `withheld`: the partner that proposed is not given the reason."""
 
     answer: ProposalAnswer
     answered_on: FormDay

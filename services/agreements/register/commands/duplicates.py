@@ -42,7 +42,7 @@ async def dismiss_duplicate(work: Work, command: DismissDuplicate) -> None:
 
 @use_case(scope=nationwide, changes=False)
 async def name_partners(work: Work, _command: NamePartners) -> None:
-    """Take names apart, so many immediately, and propose the pairs that they make."""
+    """Take names apart, so many in one step, and propose the pairs that they make."""
     for partner in await load_unnamed(work.connection, AT_ONCE):
         await save_name(work.connection, partner, day_in(CAPITAL_ZONE, work.now))
         await look_for_duplicates(work, [partner])

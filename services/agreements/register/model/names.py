@@ -62,7 +62,7 @@ _WORDS_OF_A_SPELLING = 2
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The words of a name that inform it from others, and the levels of government that it names, if any."""
+    """The words of a name that distinguish it from others, and the levels of government that it names, if any."""
 
     words: frozenset[str]
     levels: frozenset[str]
@@ -80,7 +80,7 @@ class NameWords:
         return [" ".join(sorted(self.words - {word})) for word in sorted(self.words)]
 
     def may_name_the_same(self, other: "NameWords") -> bool:
-        """Whether both may be names of one partner: the same words, or one more that states little by itself."""
+        """Whether both may be names of one partner: the same words, or one more with little meaning by itself."""
         if self.levels and other.levels and self.levels.isdisjoint(other.levels):
             return False
         if self.words == other.words or self.joined == other.joined:

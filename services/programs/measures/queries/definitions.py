@@ -11,7 +11,7 @@ from shared.values.texts import Text
 
 
 class MeasureDefinition(BaseModel):
-    """A measure in words: numerator, denominator, source, and what its numbers do not state."""
+    """A measure in words: numerator, denominator, source, and what its numbers do not show."""
 
     code: str
     number: int

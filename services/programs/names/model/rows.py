@@ -82,7 +82,7 @@ class NameRow:
         """The person of this row; what the row leaves out stays as it was. Raises a refusal of the row."""
         number = self.register_number.strip()
         short = len(self.name) <= LONGEST_NAME and len(number) <= LONGEST_NUMBER
-        if len(self.name) < 2 or not letters_and_digits(number) or not short:  # noqa: PLR2004 -- as the detail states
+        if len(self.name) < 2 or not letters_and_digits(number) or not short:  # noqa: PLR2004 -- as in the detail
             raise NameRowIncomplete(entry=self.entry)
         kind = read_kind(self.entry, self.kind) if self.kind or before is None else before.kind
         ends = before.term_ends_on if before else None

@@ -123,13 +123,13 @@ async def list_performances(work: Work, query: ListOutcomes) -> Page[Performance
 
 @use_case(*OFFICES, scope=scope_to_read, changes=False)
 async def show_output(work: Work, query: ShowOutcome) -> OutputDetails:
-    """One output; a retracted one states so."""
+    """One output; a retracted one is marked."""
     return OutputDetails(**await _show(work, query))
 
 
 @use_case(*OFFICES, scope=scope_to_read, changes=False)
 async def show_performance(work: Work, query: ShowOutcome) -> PerformanceDetails:
-    """One performance; a retracted one states so."""
+    """One performance; a retracted one is marked."""
     return PerformanceDetails(**await _show(work, query))
 
 

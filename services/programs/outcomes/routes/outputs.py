@@ -66,7 +66,7 @@ async def list_outputs(
 
 @router.get("/outputs/{output_id}", summary="Lihat hasil produksi / show an output")
 async def show_output(work: CurrentWork, output_id: UUID) -> Versioned[outcomes.OutputDetails]:
-    """One output; a retracted one states so."""
+    """One output; a retracted one is marked."""
     output = await outcomes.show_output(work, outcomes.ShowOutcome("output", output_id))
     return Versioned(output, output.version)
 

@@ -66,7 +66,7 @@ async def list_performances(
 
 @router.get("/performances/{performance_id}", summary="Lihat pentas / show a performance")
 async def show_performance(work: CurrentWork, performance_id: UUID) -> Versioned[outcomes.PerformanceDetails]:
-    """One performance; a retracted one states so."""
+    """One performance; a retracted one is marked."""
     performance = await outcomes.show_performance(work, outcomes.ShowOutcome("performance", performance_id))
     return Versioned(performance, performance.version)
 

@@ -16,7 +16,7 @@ from shared.web.preconditions import require_version
 
 @dataclass(frozen=True, slots=True)
 class RecordSheet:
-    """Record the session of a sheet; `rest_unexcused`: those who has no mark was absent without information."""
+    """Record the session of a sheet; `rest_unexcused`: those without a mark were absent without information."""
 
     sheet_id: UUID
     expected_version: int

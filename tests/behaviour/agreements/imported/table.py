@@ -27,7 +27,7 @@ PARTNERS = 30
 
 @dataclass(frozen=True)
 class Expected:
-    """What the list made by hand states of a row."""
+    """The list made by hand, for one row."""
 
     name: str
     state: str

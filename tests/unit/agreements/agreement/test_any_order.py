@@ -1,4 +1,4 @@
-"""Commands in any order and twice: no impossible state is reached, and the history informs the present state."""
+"""Commands in any order and twice: no impossible state is reached, and the history gives the present state."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -91,7 +91,7 @@ def test_the_table_has_every_state_and_move() -> None:
 @pytest.mark.parametrize("state", get_args(DocumentState))
 def test_every_possible_move_from_a_state_leads_where_the_table_says(state: DocumentState) -> None:
     for name, to in TABLE[state].items():
-        # With every signature, so that no guard hides what the table states.
+        # With every signature, so that no guard hides an entry of the table.
         agreement = a_signed_agreement()
         agreement.document_state = state
         agreement.move(name, "Alasan.", DAYS.in_force_from)

@@ -128,7 +128,7 @@ COMMANDS: st.SearchStrategy[CeremonyCommand] = st.one_of(
 
 
 def usual_steps(marks: list[CeremonyMark | None]) -> list[CeremonyCommand]:
-    """A list with a guest, opened; of the first agreements the result is informed, of the last ones they are signed."""
+    """A list with a guest, opened; the first agreements get their results, the last ones are signed."""
     told = [marked(n, mark) if mark else signed(n) for n, mark in enumerate(marks)]
     return [prepared([0, 1, 2], [1], with_guest=True), enlisted([3, 4], [4]), OPEN, *told, closed(0, "Belum dihitung.")]
 

@@ -70,7 +70,7 @@ def test_an_answer_lies_between_the_proposal_and_today() -> None:
         proposal().put_answer(answer("accepted", answered_on=date(2026, 2, 11)), TODAY)
     with pytest.raises(AnsweredBeforeProposal):
         proposal().put_answer(answer("accepted", answered_on=date(2026, 1, 26)), TODAY)
-    # Without a known day of the proposal, nothing can be stated.
+    # Without a known day of the proposal, nothing can be computed.
     proposal(proposed=reported_day(None, None, TODAY, PROPOSED)).put_answer(
         answer("accepted", answered_on=date(2026, 1, 26)), TODAY
     )

@@ -1,4 +1,4 @@
-"""Commands to addenda in any order and twice: no impossible state is reached, and the addenda inform the agreement."""
+"""Commands to addenda in any order and twice: no impossible state is reached, and the addenda give the agreement."""
 
 from itertools import pairwise
 

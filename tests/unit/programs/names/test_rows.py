@@ -1,4 +1,4 @@
-"""Rows of a file of names, the register in which they are looked up, and references that state nothing."""
+"""Rows of a file of names, the register in which they are looked up, and references without a meaning."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""Lines of attendance: each is kept or refused by itself, and no refusal repeats what a line states."""
+"""Lines of attendance: each is kept or refused by itself, and no refusal repeats the words of a line."""
 
 from uuid import UUID
 

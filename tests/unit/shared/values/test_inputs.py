@@ -1,4 +1,4 @@
-"""Texts that people type: what cannot be seen does not inform one text from another."""
+"""Texts that people type: what cannot be seen does not distinguish one text from another."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
