@@ -4,12 +4,13 @@ A test marked `part("access")` belongs to that part and to the ordinary run, whe
 belongs to the part alone; with `one_in=3` an ordinary run draws it with this chance, again in each run. Property tests
 need no mark: all of them are the part `properties`.
 
-The folders of `FAMILIES` are parts as a whole; with `--samples` an ordinary run draws some of their files, again
-in each run. The controls of `tests/core` run in the part `core` alone.
+The folders of `FAMILIES` are parts as a whole; with `--samples` an ordinary run draws some of their files, or some rows
+of their tables, again in each run. The controls of `tests/core` run in the part `core` alone.
 """
 
 import random
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -26,6 +27,7 @@ PARTS = {
     "consumers": "consumers in Java and Node.js read the topics (needs mvn and npm)",
     "core": "every proof of the event core, and that each fails without the mechanism that it proves",
     "files": "the document store on a real S3 server, a full disk and a lost server (needs go and root)",
+    "interface": "every operation of the interface: examples, versions, limits; every route without a right",
     "programs": "programs through HTTP and events, all files",
     "operations": "the alerts, tried by promtool (needs go)",
     "properties": "every property test with thousands of examples",
@@ -40,24 +42,32 @@ PROPERTIES, CORE = "properties", "core"
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The tests of a folder: the part that runs all of them, and of how many files an ordinary run draws one."""
+    """The tests of a folder: the part that runs all of them, and of how many an ordinary run draws one.
+
+    Whole files are drawn, or, where `rows` is set, single tests among those that have parameters.
+    """
 
     part: str
     one_in: int
+    rows: bool = False
 
 
 FAMILIES: Mapping[str, Family] = {
-    "tests/behaviour/across": Family("clients", 2),
-    "tests/behaviour/agreements": Family("agreements", 3),
-    "tests/behaviour/feed": Family("clients", 2),
-    "tests/behaviour/front": Family("clients", 2),
-    "tests/behaviour/notifications": Family("clients", 2),
-    "tests/behaviour/pages": Family("screens", 3),
-    "tests/behaviour/programs": Family("programs", 3),
-    "tests/behaviour/subscribers": Family("clients", 2),
-    "tests/behaviour/waiting": Family("clients", 2),
-    "tests/core": Family(CORE, 2),
-    "tests/screens": Family("screens", 2),
+    "tests/behaviour/access": Family("access", 4, rows=True),
+    "tests/behaviour/across": Family("clients", 3),
+    "tests/behaviour/agreements": Family("agreements", 6),
+    "tests/behaviour/feed": Family("clients", 3),
+    "tests/behaviour/front": Family("clients", 3),
+    "tests/behaviour/http": Family("interface", 4, rows=True),
+    "tests/behaviour/notifications": Family("clients", 3),
+    "tests/behaviour/pages": Family("screens", 4),
+    "tests/behaviour/programs": Family("programs", 5),
+    "tests/behaviour/stories": Family("stories", 2),
+    "tests/behaviour/subscribers": Family("clients", 3),
+    "tests/behaviour/test_access.py": Family("interface", 4, rows=True),
+    "tests/behaviour/waiting": Family("clients", 3),
+    "tests/core": Family(CORE, 4),
+    "tests/screens": Family("screens", 4),
 }
 
 # On a busy machine, drawing an example may take as long as the library allows for a hundred.
@@ -70,7 +80,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--part` and `--samples`."""
     described = "; ".join(f"{name}: {content}" for name, content in PARTS.items())
     parser.addoption("--part", choices=sorted(PARTS), help=f"run one exhaustive part and nothing else. {described}")
-    parser.addoption("--samples", action="store_true", help="draw some files of each large folder of tests")
+    parser.addoption("--samples", action="store_true", help="draw some tests of each large folder")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -81,22 +91,27 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests that do not belong to this run."""
     part, seed = config.option.part, config.getoption("randomly_seed", 0)
-    files = {file_of(item) for item in items}
-    skipped = undrawn(files, seed) if config.option.samples and part is None else frozenset()
-    runs = {item: file_of(item) not in skipped and belongs(part, item, seed) for item in items}
+    skipped = undrawn((item.nodeid for item in items), seed) if config.option.samples and part is None else frozenset()
+    runs = {item: skipped.isdisjoint((item.nodeid, file_of(item))) and belongs(part, item, seed) for item in items}
     config.hook.pytest_deselected(items=[item for item in items if not runs[item]])
     items[:] = [item for item in items if runs[item]]
 
 
-def undrawn(files: Collection[str], seed: object) -> frozenset[str]:
-    """The files of families that an ordinary run leaves out: all but one in so many of each folder, rounded up.
+def undrawn(tests: Iterable[str], seed: object) -> frozenset[str]:
+    """The files and tests of families that an ordinary run leaves out: all but one in so many, rounded up.
 
-    All workers draw the same files, because they have the same seed and collect the same files.
+    All workers leave out the same ones, because they have the same seed and collect the same tests.
     """
+    drawn_from: dict[str, set[str]] = defaultdict(set)
+    for nodeid in tests:
+        file, _, name = nodeid.partition("::")
+        folder = _family_of(file)
+        if folder and (not FAMILIES[folder].rows or "[" in name):
+            drawn_from[folder].add(nodeid if FAMILIES[folder].rows else file)
     left: set[str] = set()
-    for folder, family in FAMILIES.items():
-        own = sorted(each for each in files if each.startswith(f"{folder}/"))
-        left.update(random.Random(f"{seed} {folder}").sample(own, len(own) - -(-len(own) // family.one_in)))  # noqa: S311
+    for folder, drawn in drawn_from.items():
+        number = len(drawn) - -(-len(drawn) // FAMILIES[folder].one_in)
+        left.update(random.Random(f"{seed} {folder}").sample(sorted(drawn), number))  # noqa: S311
     return frozenset(left)
 
 
@@ -115,12 +130,14 @@ def belongs(part: str | None, item: pytest.Item, seed: object = 0) -> bool:
         return not _is_control(item) and all(_is_drawn(mark, item, seed) for mark in marks)
     if part in {mark.args[0] for mark in marks} or (part == PROPERTIES and _draws_examples(item)):
         return True
-    return _family_of(item) == part and not any(mark.kwargs.get("only") for mark in marks)
+    folder = _family_of(file_of(item))
+    return bool(folder) and FAMILIES[folder].part == part and not any(mark.kwargs.get("only") for mark in marks)
 
 
-def _family_of(item: pytest.Item) -> str | None:
-    folders = (str(each) for each in PurePosixPath(file_of(item)).parents)
-    return next((FAMILIES[each].part for each in folders if each in FAMILIES), None)
+def _family_of(file: str) -> str:
+    """The family of a file, by its folder or its own name; empty if it has none."""
+    path = PurePosixPath(file)
+    return next((str(each) for each in (path, *path.parents) if str(each) in FAMILIES), "")
 
 
 def _is_drawn(mark: pytest.Mark, item: pytest.Item, seed: object) -> bool:

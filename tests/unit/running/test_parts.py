@@ -57,18 +57,29 @@ def test_a_part_runs_all_of_its_folders_but_what_another_part_alone_runs() -> No
     assert [belongs(part, plain) for part in (None, "agreements", "programs")] == [True, True, False]
     assert [belongs(part, only) for part in (None, "agreements", "tables")] == [False, False, True]
     assert not belongs("agreements", item(nodeid="tests/behaviour/test_access.py::test_b"))
+    assert belongs("interface", item(nodeid="tests/behaviour/test_access.py::test_b"))
 
 
 def test_an_ordinary_run_draws_some_files_of_each_family_anew_in_each_run() -> None:
     files = {f"tests/behaviour/agreements/test_{number}.py" for number in range(40)} | {"tests/unit/test_a.py"}
-    one, other = (files - undrawn(files, seed) for seed in (1, 2))
+    tests = [f"{file}::test_{name}" for file in files for name in ("a", "b[1]")]
+    one, other = (files - undrawn(tests, seed) for seed in (1, 2))
     assert one != other
-    assert one == files - undrawn(files, 1)
-    assert [len(each) for each in (one, other)] == [15, 15]  # a third of forty, rounded up, and what has no family
+    assert one == files - undrawn(tests, 1)
+    assert [len(each) for each in (one, other)] == [8, 8]  # a sixth of forty, rounded up, and what has no family
+
+
+def test_of_a_table_an_ordinary_run_draws_rows_and_runs_every_test_without_parameters() -> None:
+    rows = {f"tests/behaviour/http/test_a.py::test_row[{number}]" for number in range(40)}
+    whole = {f"tests/behaviour/http/test_{number}.py::test_of_the_whole_table" for number in range(40)}
+    run = (rows | whole) - undrawn(rows | whole, 1)
+    assert whole < run
+    assert len(run & rows) == 10
 
 
 def test_every_family_is_a_folder_with_tests() -> None:
-    assert all(any((PYPROJECT.parent / folder).rglob("test_*.py")) for folder in FAMILIES)
+    root = PYPROJECT.parent
+    assert all((root / name).is_file() or any((root / name).rglob("test_*.py")) for name in FAMILIES)
     assert {family.part for family in FAMILIES.values()} <= set(PARTS)
 
 
