@@ -1,23 +1,41 @@
-"""Starting clients of aiokafka without leaving connections open, and closing them without losing a cancellation.
+"""Starting and closing clients of aiokafka: no connection stays open, and no cancellation is lost or invented.
 
 Their `stop` and `close` cancel their own tasks, await them and swallow CancelledError. A caller that is cancelled in
-that moment would continue as if it had not been: a relay would lead for ever, and its process would not end.
+that moment would continue as if it had not been: a relay would lead for ever, and its process would not end. The other
+way round, `stop` raises the CancelledError of a fetch that waits for its next try, as all do while Kafka is away: a
+caller would end although nobody has cancelled it. So each call has a task of its own, and a limit of time.
 """
 
 import asyncio
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
+
+import structlog
+
+from shared.operations.errors import describe
+
+log = structlog.get_logger()
 
 START_SECONDS = 5.0
 """How long a cancellation waits for a client that is just connecting."""
+CLOSE_SECONDS = 10.0
+"""Time limit for closing, and for a cancellation that arrives meanwhile: what has no end then is given up."""
 
 
-async def close(closing: Awaitable[None]) -> None:
-    """Await a client's `stop()` or `close()`. Raises CancelledError if the caller was cancelled meanwhile."""
-    await closing
-    task = asyncio.current_task()
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
+async def close(closing: Coroutine[Any, Any, object]) -> None:
+    """Await a client's `stop()` or `close()`. Raises nothing but CancelledError, if the caller was cancelled."""
+    task = asyncio.create_task(closing)
+    try:
+        await asyncio.wait({task}, timeout=CLOSE_SECONDS)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=CLOSE_SECONDS)
+        raise
+    finally:
+        if not task.done():
+            task.cancel()
+            log.warning("kafka_client_not_closed", error=f"not closed within {CLOSE_SECONDS:g} s")
+        elif not task.cancelled() and (error := task.exception()):
+            log.warning("kafka_client_not_closed", error=describe(error))
 
 
 async def start_client(starting: Coroutine[Any, Any, None]) -> None:

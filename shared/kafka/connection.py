@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
+from faststream.kafka import KafkaBroker
 
 from shared.kafka.closing import close
 from shared.operations.errors import describe
@@ -52,3 +53,16 @@ async def wait_for_kafka(settings: Settings, service: str) -> None:
             await close(admin.close())
         await asyncio.sleep(pause)
         pause = min(pause * 2, 3.0)
+
+
+async def start_broker(broker: KafkaBroker, settings: Settings, service: str) -> None:
+    """Start a broker's subscribers, without a time limit: Kafka may go away between any two of their connections."""
+    while True:
+        await wait_for_kafka(settings, service)
+        try:
+            await broker.start()
+        except (KafkaError, OSError) as error:
+            log.warning("waiting_for_dependency", dependency="kafka", error=describe(error))
+        else:
+            return
+        await close(broker.stop())

@@ -4,9 +4,11 @@ Uses private attributes of the pinned aiokafka version; `tests/core/test_livenes
 repaired here: a stuck process ends, and its supervisor restarts it.
 """
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
@@ -20,14 +22,21 @@ def consumer_ended(consumer: AIOKafkaConsumer) -> str | None:
     """Name of an ended task that a started consumer needs and that does not restart by itself, or None."""
     if consumer._coordinator is None or consumer._fetcher is None:
         return None
-    tasks = {"coordination": consumer._coordinator._coordination_task, "fetcher": consumer._fetcher._fetch_task}
-    return next((name for name, task in tasks.items() if task.done()), None)
+    return _ended(
+        coordination=consumer._coordinator._coordination_task,
+        fetcher=consumer._fetcher._fetch_task,
+        metadata=consumer._client._sync_task,
+    )
 
 
-def sender_ended(producer: AIOKafkaProducer) -> bool:
-    """Whether the sender task has ended."""
-    task = producer._sender.sender_task
-    return task is not None and task.done()
+def producer_ended(producer: AIOKafkaProducer) -> str | None:
+    """The same of a producer."""
+    return _ended(sender=producer._sender.sender_task, metadata=producer.client._sync_task)
+
+
+def _ended(**tasks: "asyncio.Task[Any] | None") -> str | None:
+    # Whoever waits for metadata waits for ever once the task that fetches them has ended.
+    return next((name for name, task in tasks.items() if task is not None and task.done()), None)
 
 
 def symptom(consumer: AIOKafkaConsumer) -> str | None:

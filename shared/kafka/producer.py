@@ -8,7 +8,7 @@ because a `stop()` that times out leaves them retrying forever.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any, NamedTuple, TypeAlias
 
 from aiokafka import AIOKafkaProducer
@@ -17,7 +17,7 @@ from aiokafka.errors import KafkaError, ProducerFenced
 from shared.kafka.closing import close, start_client
 from shared.kafka.connection import client_arguments
 from shared.kafka.fence import RENEWAL_SECONDS, fence_earlier
-from shared.kafka.liveness import sender_ended
+from shared.kafka.liveness import producer_ended
 from shared.operations.crash_points import crash_point
 from shared.operations.errors import describe
 from shared.operations.settings import Settings
@@ -126,9 +126,10 @@ class BatchProducer:
         await fence_earlier(self._producer, self._transactional_id, self._topics)
         self._fenced_at = time.monotonic()
 
-    async def partitions(self, topic: str) -> int:
-        """Number of partitions of `topic`. Raises KafkaError when the topic is missing."""
-        return len(await self._producer.partitions_for(topic))
+    async def partitions(self, topic: str, seconds: float) -> int:
+        """Number of partitions of `topic`. Raises `NotAcknowledged`, also when the topic is missing."""
+        async with _in_time(seconds):
+            return len(await self._producer.partitions_for(topic))
 
     def new_delivery(self) -> Delivery:
         """The delivery of one step, for `send`; after a failure it names the records that were acknowledged."""
@@ -168,9 +169,9 @@ class BatchProducer:
         # Nothing here waits, so without this the sender would start only after all batches are filled.
         await asyncio.sleep(0)
 
-    def ended(self) -> bool:
-        """Whether the sender task has ended by itself."""
-        return sender_ended(self._producer)
+    def ended(self) -> str | None:
+        """Name of a task of aiokafka that has ended by itself, or None."""
+        return producer_ended(self._producer)
 
     async def drop(self) -> None:
         """Close the connection without waiting for pending batches."""
@@ -181,9 +182,7 @@ class BatchProducer:
             await asyncio.wait({sender}, timeout=5)
         # `stop` is never called; without this, aiokafka would warn of an unclosed producer on garbage collection.
         self._producer._closed = True
-        with suppress(Exception):
-            async with asyncio.timeout(5):
-                await close(self._producer.client.close())
+        await close(self._producer.client.close())
 
 
 def _append(batch: Any, row: Outgoing) -> bool:

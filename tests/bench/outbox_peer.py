@@ -81,7 +81,7 @@ async def outbox_peer(ledger: Ledger, table_name: str, options: Mapping[str, Any
     async with engine.begin() as connection:
         await connection.run_sync(metadata.create_all)
     peer = OutboxPeer(ledger, table_name)
-    kafka = make_broker(settings, "ledger")
+    kafka = make_broker(settings, "ledger", consumer_only=False)
     broker = OutboxBroker(engine, outbox_table=table, apply_types=False, logger=None)
     _relay(peer, broker, kafka, options)
     async with kafka, broker:

@@ -16,6 +16,7 @@ from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.subscription import Assignment, make_broker, subscribe
 from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitOfWork
+from shared.kafka.connection import start_broker
 from shared.processes.process import background
 from tests.core.ledger import CAUSE, PREFIX, TOPIC, Counted, Numbers, make_inbox, record_number, units_of
 from tests.core.ledger_under_test import Ledger
@@ -72,7 +73,7 @@ async def consuming(
     assignment = subscribe(broker, group, topics, inbox, session_ms=1_500, poll_ms=poll_ms)
     async with broker:
         with inbox.until_stopped():
-            await broker.start()
+            await start_broker(broker, ledger.settings, "reader")
             (subscriber,) = broker.subscribers
             assert isinstance(subscriber, LogicSubscriber)
             yield RunningConsumer(subscriber.consumer, assignment)

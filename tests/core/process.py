@@ -18,7 +18,7 @@ from shared.events.inbox.repair import Repair, ShardReader
 from shared.events.keys import ShardKey
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.relay import Relay
-from shared.kafka.connection import wait_for_kafka
+from shared.kafka.connection import start_broker
 from shared.kafka.producer import BatchProducer
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
@@ -76,11 +76,10 @@ async def reader(settings: Settings) -> None:
 
     async with units_of(settings, "reader") as units:
         inbox = await make_inbox(settings, units)
-        await wait_for_kafka(settings, "reader")
         broker = make_broker(settings, "reader")
         assignment = subscribe(broker, settings.group("reader"), [settings.topic(TOPIC)], inbox, session_ms=1_500)
         async with broker, background(*repairs(settings, inbox, assignment)):
-            await broker.start()
+            await start_broker(broker, settings, "reader")
             await asyncio.Event().wait()
 
 

@@ -1,15 +1,18 @@
-"""A worker notices a stuck aiokafka; the private attributes that it uses exist in the pinned version."""
+"""A worker starts and notices a stuck aiokafka; the private attributes that it uses exist in the pinned version."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+from aiokafka.consumer.group_coordinator import GroupCoordinator
+from aiokafka.errors import KafkaConnectionError, KafkaError
 
 from deploy.local.stack import Stack
 from shared.kafka import liveness
 from shared.kafka.liveness import Liveness, consumer_ended, symptom
 from shared.kafka.producer import BatchProducer
-from tests.core.in_process import consuming, reader_inbox
+from tests.core.in_process import RunningConsumer, consuming, reader_inbox
 from tests.core.ledger import TOPIC
 from tests.core.ledger_under_test import Ledger
 
@@ -40,12 +43,60 @@ async def test_a_consumer_whose_task_has_ended_is_in_trouble_immediately(ledger:
         assert running.trouble() == "aiokafka's fetcher task has ended"
 
 
+async def test_a_consumer_that_never_ends_a_rebalance_is_in_trouble(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
+        await ledger.eventually(lambda: well(running.consumer))
+        running.assignment._liveness.longest_loss = 0.5
+        monkeypatch.setattr(GroupCoordinator, "_do_rejoin_group", never_ending)
+        running.consumer._coordinator.request_rejoin()
+        await ledger.eventually(lambda: reported(running))
+        assert "it has not joined its group" in str(running.trouble())
+
+
+async def test_a_consumer_that_waits_for_its_offsets_is_not_in_trouble(ledger: Ledger) -> None:
+    async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
+        await ledger.eventually(lambda: well(running.consumer))
+        running.assignment._liveness.longest_loss = 0.0
+        asked = asyncio.Event()
+        inbox.offsets = lambda: never_ending(asked)  # type: ignore[method-assign]
+        running.consumer._coordinator.request_rejoin()
+        await asked.wait()
+        assert [running.trouble() for _ in range(2)] == [None, None]
+
+
+async def test_a_consumer_whose_metadata_are_not_renewed_is_in_trouble_immediately(ledger: Ledger) -> None:
+    async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
+        await ledger.eventually(lambda: well(running.consumer))
+        renewing = running.consumer._client._sync_task
+        renewing.cancel()
+        await asyncio.wait({renewing})
+        assert running.trouble() == "aiokafka's metadata task has ended"
+
+
+async def test_a_consumer_starts_although_kafka_went_away_while_it_connected(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = iter([KafkaConnectionError(), OSError(), KafkaError()])
+    start = AIOKafkaConsumer.start
+
+    async def start_later(self: AIOKafkaConsumer) -> None:
+        if (refusal := next(refusals, None)) is not None:
+            raise refusal
+        await start(self)
+
+    monkeypatch.setattr(AIOKafkaConsumer, "start", start_later)
+    async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
+        await ledger.eventually(lambda: well(running.consumer))
+
+
 async def test_a_producer_knows_whether_it_still_sends(ledger: Ledger) -> None:
     producer = BatchProducer(ledger.settings, "ledger", [ledger.settings.topic(TOPIC)])
     await producer.start()
-    assert not producer.ended()
+    assert producer.ended() is None
     await producer.drop()
-    assert producer.ended()
+    assert producer.ended() == "sender"
 
 
 async def well(consumer: AIOKafkaConsumer) -> bool:
@@ -54,3 +105,14 @@ async def well(consumer: AIOKafkaConsumer) -> bool:
 
 async def troubled(liveness: Liveness, consumer: AIOKafkaConsumer) -> bool:
     return liveness.trouble(consumer, busy=False) is not None
+
+
+async def reported(running: RunningConsumer) -> bool:
+    return running.trouble() is not None
+
+
+async def never_ending(*arguments: Any) -> Any:
+    """Waits for ever; a first argument that is an event is set before."""
+    if isinstance(arguments[0], asyncio.Event):
+        arguments[0].set()
+    await asyncio.Event().wait()

@@ -54,6 +54,7 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
         self._inbox = inbox
         self.sought = asyncio.Event()
         self.applying = False
+        self._reading_offsets = False
         self.subscriber: Any = None
         self._liveness = Liveness()
 
@@ -61,7 +62,8 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
         """Why the consumer must be restarted, or None. Waiting for PostgreSQL is not a reason."""
         if self.subscriber.consumer is None:
             return None
-        return self._liveness.trouble(self.subscriber.consumer, busy=self.applying or not self.sought.is_set())
+        # A rebalance is not work: a client that never ends one has lost its partitions and reads nothing more.
+        return self._liveness.trouble(self.subscriber.consumer, busy=self.applying or self._reading_offsets)
 
     def shards(self, topic: str) -> set[int]:
         """The shards that this consumer reads."""
@@ -112,15 +114,19 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
     async def take(self, records: Any) -> None:
         """Pass a batch to the inbox, or drop it while the offsets have not been sought."""
         crash_point("inbox.after_fetch")
-        self.applying = True
         try:
             if self.sought.is_set():
-                await self._inbox.apply(records)
+                await self._apply(records)
             else:
                 # Returning acknowledges the dropped batch, which is harmless: every assignment seeks to saved offsets.
                 await self._inbox.unless_stopping(self.sought.wait())
         except Stopping:
             raise NackMessage from None
+
+    async def _apply(self, records: Sequence[Record]) -> None:
+        self.applying = True
+        try:
+            await self._inbox.apply(records)
         finally:
             self.applying = False
 
@@ -132,7 +138,11 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
         """Seek to the saved offsets; an offset outside the topic's range is reset to its beginning."""
-        offsets = await self._offsets()
+        self._reading_offsets = True
+        try:
+            offsets = await self._offsets()
+        finally:
+            self._reading_offsets = False
         for partition in assigned:
             self.subscriber.consumer.seek(partition, offsets.get((partition.topic, partition.partition), 0))
         self.sought.set()
@@ -153,8 +163,10 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
                 return offsets
 
 
-def make_broker(settings: Settings, service: str, *, metadata_ms: int = 30_000) -> KafkaBroker:
-    """The broker of a service's worker; it logs little and never creates topics.
+def make_broker(
+    settings: Settings, service: str, *, metadata_ms: int = 30_000, consumer_only: bool = True
+) -> KafkaBroker:
+    """The broker of a service's worker; it logs little, never creates topics and has no producer.
 
     New partitions are noticed within `metadata_ms`, by default half a minute instead of aiokafka's five minutes.
     """
@@ -169,6 +181,8 @@ def make_broker(settings: Settings, service: str, *, metadata_ms: int = 30_000) 
         security=security,
         client_id=settings.principal(service),
         allow_auto_create_topics=False,
+        # Otherwise it would also connect a producer and an administrator that no worker uses.
+        consumer_only=consumer_only,
         # Injection costs thread hops of 65 to 110 µs per message; logging each message at INFO costs 36 µs.
         apply_types=False,
         log_level=logging.DEBUG,

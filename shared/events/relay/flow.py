@@ -178,7 +178,7 @@ class Flow:
         delivery = self._producer.new_delivery()
         self._under_way.append((step, delivery))
         topics = {row["topic"] for row in step.rows}
-        partitions = {topic: await self._producer.partitions(topic) for topic in topics}
+        partitions = {topic: await self._producer.partitions(topic, SEND_TIMEOUT_SECONDS) for topic in topics}
         records = chain(step.rows, self._leadership.generation, self._tails, partitions)
         await self._producer.send(records, delivery, SEND_TIMEOUT_SECONDS)
         return delivery

@@ -50,7 +50,8 @@ class Relay:
 
     def trouble(self) -> str | None:
         """Why this process must be restarted, or None."""
-        return "aiokafka's sender task has ended" if self._producer is not None and self._producer.ended() else None
+        ended = self._producer.ended() if self._producer is not None else None
+        return f"aiokafka's {ended} task has ended" if ended else None
 
     async def run(self) -> None:
         """Stand by and lead, in turns, until cancelled."""
