@@ -11,6 +11,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import structlog
+from aiokafka.errors import KafkaConnectionError
 
 from shared.operations.errors import describe
 
@@ -39,13 +40,17 @@ async def close(closing: Coroutine[Any, Any, object]) -> None:
 
 
 async def start_client(starting: Coroutine[Any, Any, None]) -> None:
-    """Await a client's `start()`, and let it end before a cancellation of the caller takes effect.
+    """Await a client's `start()`, and let it end before a cancellation of the caller takes effect. Raises KafkaError.
 
     aiokafka leaves a connection open if it is cancelled while it opens it.
     """
     task = asyncio.create_task(starting)
     try:
         await asyncio.shield(task)
+    except AssertionError as error:
+        # A broker that was frozen or has just started is cut off from its controller for a moment. It answers
+        # meanwhile, names no broker, not even itself, and the client asserts that it knows one.
+        raise KafkaConnectionError("Kafka names no broker") from error
     except asyncio.CancelledError:
         await asyncio.wait({task}, timeout=START_SECONDS)
         task.cancel()
