@@ -20,21 +20,21 @@ log = structlog.get_logger()
 START_SECONDS = 5.0
 """How long a cancellation waits for a client that is just connecting."""
 CLOSE_SECONDS = 10.0
-"""Time limit for closing, and for a cancellation that arrives meanwhile: what has no end then is given up."""
+"""Time limit for closing, and once more for a cancellation that arrives meanwhile; what has not ended is given up."""
 
 
-async def close(closing: Coroutine[Any, Any, object]) -> None:
+async def close(closing: Coroutine[Any, Any, object], seconds: float = CLOSE_SECONDS) -> None:
     """Await a client's `stop()` or `close()`. Raises nothing but CancelledError, if the caller was cancelled."""
     task = asyncio.create_task(closing)
     try:
-        await asyncio.wait({task}, timeout=CLOSE_SECONDS)
+        await asyncio.wait({task}, timeout=seconds)
     except asyncio.CancelledError:
-        await asyncio.wait({task}, timeout=CLOSE_SECONDS)
+        await asyncio.wait({task}, timeout=seconds)
         raise
     finally:
         if not task.done():
             task.cancel()
-            log.warning("kafka_client_not_closed", error=f"not closed within {CLOSE_SECONDS:g} s")
+            log.warning("kafka_client_not_closed", error=f"not closed within {seconds:g} s")
         elif not task.cancelled() and (error := task.exception()):
             log.warning("kafka_client_not_closed", error=describe(error))
 

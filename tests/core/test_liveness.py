@@ -11,7 +11,7 @@ from aiokafka.errors import KafkaConnectionError, KafkaError
 
 from deploy.local.stack import Stack
 from shared.events.relay.relay import Relay
-from shared.kafka import liveness
+from shared.kafka import connection, liveness
 from shared.kafka.liveness import Liveness, consumer_ended, symptom
 from shared.kafka.producer import BatchProducer
 from tests.core.in_process import RunningConsumer, consuming, emit, reader_inbox
@@ -45,9 +45,10 @@ async def test_a_consumer_whose_task_has_ended_is_in_trouble_immediately(ledger:
         assert running.trouble() == "aiokafka's fetcher task has ended"
 
 
-async def test_a_consumer_that_never_ends_a_rebalance_is_in_trouble(
+async def test_a_consumer_that_never_ends_a_rebalance_is_in_trouble_and_stops_all_the_same(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(connection, "STOP_SECONDS", 0.5)
     async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
         await ledger.eventually(lambda: well(running.consumer))
         running.assignment._liveness.longest_loss = 0.5
