@@ -11,6 +11,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import structlog
+from aiokafka.errors import KafkaConnectionError
 
 from shared.operations.errors import describe
 
@@ -19,33 +20,37 @@ log = structlog.get_logger()
 START_SECONDS = 5.0
 """How long a cancellation waits for a client that is just connecting."""
 CLOSE_SECONDS = 10.0
-"""Time limit for closing, and for a cancellation that arrives meanwhile: what has no end then is given up."""
+"""Time limit for closing, and once more for a cancellation that arrives meanwhile; what has not ended is given up."""
 
 
-async def close(closing: Coroutine[Any, Any, object]) -> None:
+async def close(closing: Coroutine[Any, Any, object], seconds: float = CLOSE_SECONDS) -> None:
     """Await a client's `stop()` or `close()`. Raises nothing but CancelledError, if the caller was cancelled."""
     task = asyncio.create_task(closing)
     try:
-        await asyncio.wait({task}, timeout=CLOSE_SECONDS)
+        await asyncio.wait({task}, timeout=seconds)
     except asyncio.CancelledError:
-        await asyncio.wait({task}, timeout=CLOSE_SECONDS)
+        await asyncio.wait({task}, timeout=seconds)
         raise
     finally:
         if not task.done():
             task.cancel()
-            log.warning("kafka_client_not_closed", error=f"not closed within {CLOSE_SECONDS:g} s")
+            log.warning("kafka_client_not_closed", error=f"not closed within {seconds:g} s")
         elif not task.cancelled() and (error := task.exception()):
             log.warning("kafka_client_not_closed", error=describe(error))
 
 
 async def start_client(starting: Coroutine[Any, Any, None]) -> None:
-    """Await a client's `start()`, and let it end before a cancellation of the caller takes effect.
+    """Await a client's `start()`, and let it end before a cancellation of the caller takes effect. Raises KafkaError.
 
     aiokafka leaves a connection open if it is cancelled while it opens it.
     """
     task = asyncio.create_task(starting)
     try:
         await asyncio.shield(task)
+    except AssertionError as error:
+        # A broker that was frozen or has just started is cut off from its controller for a moment. It answers
+        # meanwhile, names no broker, not even itself, and the client asserts that it knows one.
+        raise KafkaConnectionError("Kafka names no broker") from error
     except asyncio.CancelledError:
         await asyncio.wait({task}, timeout=START_SECONDS)
         task.cancel()

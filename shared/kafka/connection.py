@@ -2,6 +2,8 @@
 
 import asyncio
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
@@ -14,6 +16,9 @@ from shared.operations.errors import describe
 from shared.operations.settings import Settings
 
 log = structlog.get_logger()
+
+STOP_SECONDS = 30.0
+"""Longer than a batch may take to end."""
 
 
 def tls(settings: Settings) -> ssl.SSLContext | None:
@@ -53,6 +58,18 @@ async def wait_for_kafka(settings: Settings, service: str) -> None:
             await close(admin.close())
         await asyncio.sleep(pause)
         pause = min(pause * 2, 3.0)
+
+
+@asynccontextmanager
+async def stopping(broker: KafkaBroker) -> AsyncIterator[None]:
+    """Stop a broker when the block ends, once the batch in hand is committed.
+
+    A client that hangs in a rebalance never stops by itself, and its process would not end.
+    """
+    try:
+        yield
+    finally:
+        await close(broker.stop(), STOP_SECONDS)
 
 
 async def start_broker(broker: KafkaBroker, settings: Settings, service: str) -> None:

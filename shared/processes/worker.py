@@ -29,7 +29,7 @@ from shared.events.operating.requeue import keep_requeueing_known_types
 from shared.events.relay.backlog import watch_backlog
 from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitsOfWork
-from shared.kafka.connection import start_broker
+from shared.kafka.connection import start_broker, stopping
 from shared.operations.settings import Settings
 from shared.postgres.connections import Pool, wait_for
 from shared.processes.process import app_of, background
@@ -89,7 +89,7 @@ class Worker:
             # Before the first record: without rows there is nothing to lock, and two new consumers would both apply it.
             await wait_for("marks", lambda: self._insert_marks(units.pool))
             broker, assignment = self._subscribe(inbox)
-            async with broker, background(*self._tasks_with_kafka(inbox, assignment)):
+            async with stopping(broker), background(*self._tasks_with_kafka(inbox, assignment)):
                 # Ends first: closing the broker waits for the batch, which may wait for an operator.
                 with inbox.until_stopped():
                     await start_broker(broker, self._settings, self._service)

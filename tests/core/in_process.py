@@ -16,7 +16,7 @@ from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.subscription import Assignment, make_broker, subscribe
 from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitOfWork
-from shared.kafka.connection import start_broker
+from shared.kafka.connection import start_broker, stopping
 from shared.processes.process import background
 from tests.core.ledger import CAUSE, PREFIX, TOPIC, Counted, Numbers, make_inbox, record_number, units_of
 from tests.core.ledger_under_test import Ledger
@@ -71,7 +71,7 @@ async def consuming(
     topics = [ledger.settings.topic(TOPIC)]
     group = ledger.settings.group("reader")
     assignment = subscribe(broker, group, topics, inbox, session_ms=1_500, poll_ms=poll_ms)
-    async with broker:
+    async with stopping(broker):
         with inbox.until_stopped():
             await start_broker(broker, ledger.settings, "reader")
             (subscriber,) = broker.subscribers

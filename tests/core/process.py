@@ -18,7 +18,7 @@ from shared.events.inbox.repair import Repair, ShardReader
 from shared.events.keys import ShardKey
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.relay import Relay
-from shared.kafka.connection import start_broker
+from shared.kafka.connection import start_broker, stopping
 from shared.kafka.producer import BatchProducer
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
@@ -78,7 +78,7 @@ async def reader(settings: Settings) -> None:
         inbox = await make_inbox(settings, units)
         broker = make_broker(settings, "reader")
         assignment = subscribe(broker, settings.group("reader"), [settings.topic(TOPIC)], inbox, session_ms=1_500)
-        async with broker, background(*repairs(settings, inbox, assignment)):
+        async with stopping(broker), background(*repairs(settings, inbox, assignment)):
             await start_broker(broker, settings, "reader")
             await asyncio.Event().wait()
 

@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+from aiokafka.cluster import ClusterMetadata
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.errors import KafkaConnectionError, KafkaError
 
 from deploy.local.stack import Stack
-from shared.kafka import liveness
+from shared.events.relay.relay import Relay
+from shared.kafka import connection, liveness
 from shared.kafka.liveness import Liveness, consumer_ended, symptom
 from shared.kafka.producer import BatchProducer
-from tests.core.in_process import RunningConsumer, consuming, reader_inbox
-from tests.core.ledger import TOPIC
+from tests.core.in_process import RunningConsumer, consuming, emit, reader_inbox
+from tests.core.ledger import TOPIC, Counted
 from tests.core.ledger_under_test import Ledger
 
 
@@ -43,9 +45,10 @@ async def test_a_consumer_whose_task_has_ended_is_in_trouble_immediately(ledger:
         assert running.trouble() == "aiokafka's fetcher task has ended"
 
 
-async def test_a_consumer_that_never_ends_a_rebalance_is_in_trouble(
+async def test_a_consumer_that_never_ends_a_rebalance_is_in_trouble_and_stops_all_the_same(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(connection, "STOP_SECONDS", 0.5)
     async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
         await ledger.eventually(lambda: well(running.consumer))
         running.assignment._liveness.longest_loss = 0.5
@@ -89,6 +92,28 @@ async def test_a_consumer_starts_although_kafka_went_away_while_it_connected(
     monkeypatch.setattr(AIOKafkaConsumer, "start", start_later)
     async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
         await ledger.eventually(lambda: well(running.consumer))
+
+
+async def test_a_relay_waits_for_a_broker_that_names_no_broker(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one does that was frozen longer than its session with the controller, for a moment after it has thawed."""
+    answers = iter(range(4))
+    update = ClusterMetadata.update_metadata
+
+    def update_later(self: ClusterMetadata, metadata: Any) -> None:
+        # The client ignores an answer without brokers.
+        if next(answers, None) is None:
+            update(self, metadata)
+
+    monkeypatch.setattr(ClusterMetadata, "update_metadata", update_later)
+    await emit(ledger, Counted("key", 1))
+    relay = asyncio.create_task(Relay(ledger.settings, "ledger", [ledger.settings.topic(TOPIC)]).run())
+    try:
+        relayed = asyncio.create_task(ledger.all_relayed())
+        await asyncio.wait({relay, relayed}, return_when=asyncio.FIRST_COMPLETED)
+        assert (relay.done(), relayed.done()) == (False, True)
+    finally:
+        relay.cancel()
+        await asyncio.wait({relay})
 
 
 async def test_a_producer_knows_whether_it_still_sends(ledger: Ledger) -> None:
