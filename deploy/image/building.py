@@ -110,10 +110,16 @@ def _compile(system: Path, root: Path, below: str) -> None:
     libraries = system / "usr/lib/x86_64-linux-gnu"
     loader = next(libraries.glob("ld-linux-*.so.*"))
     python = [str(loader), "--library-path", str(libraries), str(system / "usr/bin/python3.11")]
-    options = ["-q", "-j", "1", "--invalidation-mode", "unchecked-hash", "-s", str(root), "-p", "/"]
+    options = ["-q", "-f", "-j", "1", "--invalidation-mode", "unchecked-hash", "-s", str(root), "-p", "/"]
     done = subprocess.run(  # noqa: S603
         [*python, "-S", "-m", "compileall", *options, str(root / below)],
-        env={"PYTHONHOME": str(system / "usr"), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"},
+        env={
+            "PYTHONHOME": str(system / "usr"),
+            "PYTHONHASHSEED": "0",
+            # Otherwise it would write its own modules in another form, with the time of their files.
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "LC_ALL": "C.UTF-8",
+        },
         capture_output=True,
         text=True,
         check=False,
