@@ -19,13 +19,13 @@ ARCHITECTURE = "amd64"
 _SOURCES = """\
 Types: deb
 URIs: http://deb.debian.org/debian
-Suites: bookworm bookworm-updates
+Suites: {suite} {suite}-updates
 Components: main
 Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
 
 Types: deb
 URIs: http://deb.debian.org/debian-security
-Suites: bookworm-security
+Suites: {suite}-security
 Components: main
 Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
 """
@@ -85,7 +85,7 @@ def hash_of(file: Path) -> str:
 class Apt:
     """Apt with lists of its own: it needs no root, and neither reads nor changes what this machine has installed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, suite: str = "bookworm") -> None:
         if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
             raise Trouble(
                 "the image is built from Debian's packages: build it on Debian, which has apt-get and dpkg-deb"
@@ -93,7 +93,7 @@ class Apt:
         self._folder = folder.absolute()
         (self._folder / "lists/partial").mkdir(parents=True, exist_ok=True)
         (self._folder / "cache/archives/partial").mkdir(parents=True, exist_ok=True)
-        (self._folder / "debian.sources").write_text(_SOURCES)
+        (self._folder / "debian.sources").write_text(_SOURCES.format(suite=suite))
         self._run("update")
 
     def download(self, *wanted: str) -> dict[str, Path]:

@@ -45,6 +45,7 @@ _GROUPS = {
     "interface": "groups.interface",
     "releases": "groups.releases",
     "subscribers": "groups.subscribers",
+    "drill": "groups.drills",
 }
 
 

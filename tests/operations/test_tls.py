@@ -16,10 +16,12 @@ from deploy.demo.client import Client
 from deploy.installation.environment import settings_of
 from deploy.installation.roles import apply_roles
 from deploy.installation.service import connected
+from deploy.local.ports import choose_ports
 from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
+from tests.operations.postgres_tls import PostgresTls, encrypting
 from tests.operations.tls import LocalAuthority, encrypt, put_key_in
 
 pytestmark = [pytest.mark.part("operations", only=True), pytest.mark.timeout(600)]
@@ -29,17 +31,22 @@ OPERATOR = "akun-operator-contoh"
 
 @pytest.fixture
 def authority(tmp_path: Path) -> LocalAuthority:
-    # PostgreSQL's user reads its certificate there.
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        folder.chmod(0o755)
     folder = tmp_path / "tls"
     folder.mkdir()
     return LocalAuthority(folder)
 
 
 @pytest.fixture
-async def stack(tmp_path: Path, authority: LocalAuthority, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stack]:
-    encrypt(monkeypatch, authority)
+async def database(authority: LocalAuthority) -> AsyncIterator[PostgresTls]:
+    async with encrypting(authority.server_context(), choose_ports(["tls"], {})["tls"]) as front:
+        yield front
+
+
+@pytest.fixture
+async def stack(
+    tmp_path: Path, authority: LocalAuthority, database: PostgresTls, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Stack]:
+    encrypt(monkeypatch, authority, database)
     stack = Stack(LocalSettings(data_dir=tmp_path / "data"), steps=setup_steps(), with_services=True)
     stack.folder.make()
     put_key_in(stack.folder.secrets, authority)
@@ -76,22 +83,18 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 60) -
 
 
 async def test_everything_is_encrypted_and_renewed_while_it_runs(
-    stack: Stack, client: Client, authority: LocalAuthority
+    stack: Stack, client: Client, authority: LocalAuthority, database: PostgresTls
 ) -> None:
-    settings = settings_of(stack.environment())
     first = await assign(client)
     await until(lambda: known(stack, first))
-    async with connected(settings, "agreements") as connection:
-        plain = """SELECT DISTINCT application_name FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
-                   WHERE client_addr IS NOT NULL AND NOT ssl AND application_name <> ''"""
-        # The stack's own probe has no name; everybody else asks for TLS.
-        assert await connection.fetch(plain) == []
+    taken = database.taken
 
     await _new_certificate(stack, authority)
     await _new_password(stack, "agreements")
 
     second = await assign(client)
     await until(lambda: known(stack, second))
+    assert database.taken > taken
     assert {name: state.restarts for name, state in stack.state.processes.items() if state.restarts} == {}
 
 
@@ -100,11 +103,11 @@ async def test_nobody_else_is_trusted(stack: Stack, client: Client, tmp_path: Pa
     other.mkdir()
     stranger = LocalAuthority(other)
     settings = settings_of(stack.environment())
-    changed = settings.model_copy(
-        update={"postgres_url": settings.postgres_url.replace(str(settings.kafka_ca_file), str(stranger.file))}
-    )
+    address = settings.database_url("agreements", "app")
     with pytest.raises(ssl.SSLCertVerificationError):
-        await asyncpg.connect(changed.database_url("agreements", "app"))
+        await asyncpg.connect(address.replace(str(settings.kafka_ca_file), str(stranger.file)))
+    with pytest.raises((OSError, asyncpg.PostgresError)):
+        await asyncpg.connect(address.partition("?")[0], ssl="disable")
     async with httpx2.AsyncClient(verify=stranger.trusting(), trust_env=False) as http:
         with pytest.raises(httpx2.ConnectError, match="certificate verify failed"):
             await http.get(f"{client.addresses['agreements']}/livez")

@@ -1,20 +1,21 @@
 """The embedded stack with TLS on every line: PostgreSQL, Kafka and the services, by an authority of the tests."""
 
-import os
-import pwd
 import ssl
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
 import pytest
 import trustme
 
 from deploy.local import parts, stack
+from deploy.local.folder import Folder
 from deploy.local.probes import page_answers, port_answers
-from deploy.local.servers import kafka, kafka_settings, postgres
+from deploy.local.servers import kafka, kafka_settings
+from deploy.local.settings import LocalSettings
 from shared.processes.certificate import KEY
+from tests.operations.postgres_tls import PostgresTls
 
 NAMES = ("localhost", "127.0.0.1")
 
@@ -27,31 +28,33 @@ class LocalAuthority:
         self.authority = trustme.CA()
         self.file = folder / "authority.pem"
         self.authority.cert_pem.write_to_path(self.file)
-        folder.chmod(0o755)
 
-    def issue(self, chain: Path, key: Path, owner: str | None = None) -> None:
-        """Write a new certificate and its key; PostgreSQL takes a key only if its own user owns it."""
+    def issue(self, chain: Path, key: Path) -> None:
+        """Write a new certificate and its key."""
         issued = self.authority.issue_cert(*NAMES)
         key.write_bytes(issued.private_key_pem.bytes())
-        key.chmod(0o600)
         chain.write_bytes(b"".join(each.bytes() for each in issued.cert_chain_pems))
-        if owner and os.geteuid() == 0:
-            os.chown(key, pwd.getpwnam(owner).pw_uid, -1)
+
+    def server_context(self) -> ssl.SSLContext:
+        """A server's context with a certificate of its own."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.authority.issue_cert(*NAMES).configure_cert(context)
+        return context
 
     def trusting(self) -> ssl.SSLContext:
         """A client's context that trusts nobody else."""
         return ssl.create_default_context(cafile=self.file)
 
 
-def encrypt(monkeypatch: pytest.MonkeyPatch, authority: LocalAuthority) -> None:
+def encrypt(monkeypatch: pytest.MonkeyPatch, authority: LocalAuthority, database: PostgresTls) -> None:
     """Let the next stack of this process speak TLS only."""
-    _encrypt_postgres(monkeypatch, authority)
     _encrypt_kafka(monkeypatch, authority)
     authority.issue(authority.folder / "http.pem", authority.folder / "http.key")
     plain = stack.environment_of
 
-    def environment_of(*arguments: Any) -> dict[str, str]:
-        return plain(*arguments) | _addresses(plain(*arguments), authority)
+    def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, int]) -> dict[str, str]:
+        database.server = ports["postgres"]
+        return (given := plain(settings, folder, ports)) | _addresses(given, authority, database.port)
 
     async def answers(port: int, path: str) -> bool:
         if path == "/jwks.json":
@@ -71,13 +74,6 @@ def put_key_in(secrets: Path, authority: LocalAuthority) -> None:
     (secrets / KEY).symlink_to(authority.folder / "http.key")
 
 
-def _encrypt_postgres(monkeypatch: pytest.MonkeyPatch, authority: LocalAuthority) -> None:
-    chain, key = authority.folder / "postgres.pem", authority.folder / "postgres.key"
-    authority.issue(chain, key, owner="nobody")
-    for name, value in {"ssl": "on", "ssl_cert_file": str(chain), "ssl_key_file": str(key)}.items():
-        monkeypatch.setitem(postgres.SETTINGS, name, value)
-
-
 def _encrypt_kafka(monkeypatch: pytest.MonkeyPatch, authority: LocalAuthority) -> None:
     issued = authority.authority.issue_cert(*NAMES)
     keystore = authority.folder / "kafka.pem"
@@ -93,10 +89,12 @@ def _store(file: Path) -> Mapping[str, str]:
     return {"type": "PEM", "location": str(file)}
 
 
-def _addresses(plain: Mapping[str, str], authority: LocalAuthority) -> dict[str, str]:
+def _addresses(plain: Mapping[str, str], authority: LocalAuthority, port: int) -> dict[str, str]:
+    database = urlsplit(plain["SINERGI_POSTGRES_URL"])
+    query = f"sslmode=verify-full&sslrootcert={authority.file}"
     feeds = plain["SINERGI_FEEDS"].replace("http://", "https://")
     return {
-        "SINERGI_POSTGRES_URL": f"{plain['SINERGI_POSTGRES_URL']}?sslmode=verify-full&sslrootcert={authority.file}",
+        "SINERGI_POSTGRES_URL": urlunsplit(database._replace(netloc=f"127.0.0.1:{port}", query=query)),
         "SINERGI_KAFKA_SECURITY": "SASL_SSL",
         "SINERGI_KAFKA_CA_FILE": str(authority.file),
         "SINERGI_HTTP_CERTIFICATE_FILE": str(authority.folder / "http.pem"),
