@@ -101,8 +101,11 @@ lock: $(READY) ## resolve the dependencies into requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 \
 		--no-header --no-annotate --quiet --output-file requirements.lock
 
+image: $(READY) ## build the container image and its bill of materials in build/image (on Debian)
+	@$(BIN)/python -m deploy.image build/image
+
 clean: ## remove the virtual environment and the data of the embedded stack (stop it first)
 	@rm -rf $(VENV) .sinergi build *.egg-info
 
 .PHONY: help setup demo up down test test-all browser parts unit core behaviour coverage lint lint-check contracts examples \
-	access-table pictures notices-page bench chaos lock clean
+	access-table pictures notices-page bench chaos lock image clean

@@ -27,7 +27,7 @@ def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: M
         from deploy.local.servers.postgres import postgres_part
     parts: list[StackPart] = []
     if settings.postgres_url is None:
-        parts.append(postgres_part(folder, vault, ports["postgres"], settings.instance))
+        parts.append(postgres_part(folder, vault, ports["postgres"], settings.instance, settings.postgres_options))
     if settings.kafka_servers is None:
         parts.append(_broker_part(settings, folder, vault, ports))
     return parts

@@ -1,5 +1,6 @@
 """The settings of the embedded stack. A server whose address is set is used instead of starting one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field
@@ -24,6 +25,7 @@ class LocalSettings(BaseSettings):
     kafka_servers: str | None = Field(None, description="a Kafka to use instead of starting one")
     secrets_dir: Path | None = Field(None, description="a folder of secrets to use instead of creating them")
     kafka_full_speed: bool = Field(False, description="a faster broker that starts more slowly, for benchmarks")
+    postgres_options: Mapping[str, str] = Field({}, description="further options of PostgreSQL, for drills")
     local_images: bool = Field(False, description="run the official Docker images instead of the wheels")
 
 

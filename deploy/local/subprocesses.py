@@ -1,7 +1,8 @@
 """Programs that run to their end while the stack prepares its data, such as initdb."""
 
 import asyncio
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from signal import SIGKILL
 
@@ -11,8 +12,18 @@ from deploy.local.machine import end_with_parent
 _TAIL_LINES = 6
 
 
-async def run_to_end(command: Sequence[str], *, as_nobody: bool = False, stdin: str = "", seconds: float = 120) -> None:
-    """Run a program and wait. Raises `Trouble` with its last lines when it fails or takes too long."""
+async def run_to_end(
+    command: Sequence[str],
+    *,
+    as_nobody: bool = False,
+    stdin: str = "",
+    seconds: float = 120,
+    environment: Mapping[str, str] | None = None,
+) -> None:
+    """Run a program and wait; `environment` is added to that of this process.
+
+    Raises `Trouble` with its last lines when it fails or takes too long.
+    """
     # SIGKILL when this process dies: the program works on a draft, which the next start deletes.
     process = await asyncio.create_subprocess_exec(
         *end_with_parent(list(command), SIGKILL, as_nobody=as_nobody),
@@ -20,6 +31,7 @@ async def run_to_end(command: Sequence[str], *, as_nobody: bool = False, stdin: 
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         start_new_session=True,
+        env={**os.environ, **(environment or {})},
     )
     try:
         output, _ = await asyncio.wait_for(process.communicate(stdin.encode()), seconds)

@@ -14,6 +14,7 @@ from deploy.installation.trouble import Trouble
 _COMMANDS = {
     "up": "commands.stack",
     "down": "commands.stack",
+    "run": "commands.run",
     "status": "commands.status",
     "doctor": "commands.doctor",
     "logs": "commands.logs",
@@ -44,6 +45,7 @@ _GROUPS = {
     "interface": "groups.interface",
     "releases": "groups.releases",
     "subscribers": "groups.subscribers",
+    "drill": "groups.drills",
 }
 
 

@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     session_hours: int = Field(12, ge=1, description="a browser's session ends after so long at the latest")
     http_host: str = Field("127.0.0.1", description="address to listen on")
     http_port: int = Field(8080, description="port to listen on")
+    http_certificate_file: Path | None = Field(
+        None, description="certificate chain as PEM for HTTPS; its key is the secret `http_key`; none: plain HTTP"
+    )
     requests_per_minute: int = Field(3000, ge=0, description="per account and process; 0: no limit")
     anonymous_requests_per_minute: int = Field(
         1200, ge=0, description="without a valid token, per address and process; 0: no limit"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
@@ -50,6 +51,8 @@ async def open_pool(settings: Settings, service: str, application: str, **server
     """Open the pool of a service's app role; its search path is that service's schema only."""
     return await asyncpg.create_pool(
         settings.database_url(service, "app"),
+        # Read for each connection, so that a password can be changed while the process runs.
+        password=partial(settings.secret, f"postgres_{service}_app"),
         min_size=1,
         max_size=settings.pool_size,
         command_timeout=30,

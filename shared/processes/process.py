@@ -22,6 +22,7 @@ from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings, WrongSetting, from_environment
 from shared.operations.traces import configure_traces, end_traces
 from shared.operations.version import VERSION
+from shared.processes.certificate import KEY, https_options
 from shared.processes.header_timeout import HeaderTimeoutProtocol
 
 log = structlog.get_logger()
@@ -111,6 +112,12 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str], kinds: Seq
     configure_traces(settings, f"{service}-{kind}")
     BUILD.info({"version": VERSION, "service": service, "kind": kind})
     arm(settings)
+    try:
+        https = https_options(settings)
+    except OSError as error:
+        sys.exit(
+            f"sinergi: SINERGI_HTTP_CERTIFICATE_FILE and the secret {KEY} are not a certificate and its key: {error}"
+        )
     app = getattr(bootstrap, kind)(settings)
     # Freezing the imported objects halves the cost of garbage collection on the batch path.
     gc.collect()
@@ -127,5 +134,6 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str], kinds: Seq
         access_log=False,
         timeout_graceful_shutdown=10,
         server_header=False,
+        **https,
     )
     end_traces()

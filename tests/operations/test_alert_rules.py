@@ -8,13 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.operations import programs
 from tests.operations.alert_cases import CASES, HEALTHY, AlertCase
-from tests.running.go_programs import built
 
 ALERTS = Path(__file__).parents[2] / "deploy/alerts"
-MODULE = Path(__file__).parent / "promtool"
-PACKAGE = "github.com/prometheus/prometheus/cmd/promtool"
-VERSION = "0.316.0"
 RULES = [rule for group in yaml.safe_load((ALERTS / "sinergi.yml").read_text())["groups"] for rule in group["rules"]]
 RUNBOOKS = {rule["alert"]: rule["annotations"]["runbook"] for rule in RULES}
 
@@ -24,8 +21,7 @@ pytestmark = [pytest.mark.part("operations", only=True), pytest.mark.timeout(1_2
 
 @pytest.fixture(scope="session")
 async def promtool() -> Path:
-    # Without the discovery of targets in clouds, which is most of the program.
-    return await built("promtool", VERSION, MODULE, PACKAGE, ("-tags", "remove_all_sd"))
+    return await programs.promtool()
 
 
 async def run(promtool: Path, *arguments: str) -> None:
@@ -63,3 +59,7 @@ async def test_alerts_fire_in_their_cases_only(promtool: Path, tmp_path: Path) -
 async def test_the_files_are_valid(promtool: Path) -> None:
     await run(promtool, "check", "rules", "--lint=all", "--lint-fatal", "sinergi.yml")
     await run(promtool, "check", "config", "prometheus.yml")
+
+
+async def test_the_file_of_alertmanager_is_valid() -> None:
+    await run(await programs.amtool(), "check-config", "alertmanager.yml")

@@ -8,8 +8,10 @@ import pwd
 import shutil
 import signal
 import tempfile
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 import psutil
 
@@ -41,9 +43,11 @@ SETTINGS = {
 }
 
 
-def postgres_part(folder: Folder, vault: Vault, port: int, database: str) -> StackPart:
-    """Describe the database server of this folder."""
-    options = [f"--{name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items()]
+def postgres_part(
+    folder: Folder, vault: Vault, port: int, database: str, given: Mapping[str, str] = MappingProxyType({})
+) -> StackPart:
+    """Describe the database server of this folder; `given` options win over its own."""
+    options = [f"--{name}={value}" for name, value in {**SETTINGS, "port": str(port), **given}.items()]
     return StackPart(
         name="postgres",
         port=port,

@@ -1,0 +1,103 @@
+"""pgBackRest: full backups and PostgreSQL's log, compressed and encrypted, and restores to any moment.
+
+The program of this machine is used if it knows PostgreSQL 18; otherwise that of Debian 13, which runs on Debian 12 too.
+"""
+
+import secrets
+import shutil
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from deploy.image.debian import Apt, Package, debian_cache, hash_of
+from deploy.installation.trouble import Trouble
+from deploy.local.stack import Stack
+from deploy.local.subprocesses import run_to_end
+
+STANZA = "sinergi"
+OLDEST = (2, 55)
+DEBIAN = Package("pgbackrest", "2.55.1-1", "4143a01dba71c12aab93e67b012b5cb93ec9f80e408080ddbde6261115da381d")
+_CONFIG = """\
+[global]
+repo1-path={folder}/repository
+repo1-cipher-type=aes-256-cbc
+repo1-cipher-pass={password}
+repo1-retention-full=2
+compress-type=zst
+start-fast=y
+log-level-file=off
+log-level-console=warn
+lock-path={folder}/lock
+
+[{stanza}]
+pg1-path={data}
+pg1-port={port}
+pg1-socket-path={socket}
+pg1-user=postgres
+"""
+
+
+@dataclass(frozen=True)
+class PgBackRest:
+    """The program with the configuration of one server."""
+
+    program: Path
+    folder: Path
+
+    @property
+    def config(self) -> Path:
+        """The configuration, which has the password of the repository."""
+        return self.folder / "pgbackrest.conf"
+
+    def archive_options(self) -> dict[str, str]:
+        """What PostgreSQL needs to hand over each segment of its log."""
+        command = f"{self.program} --config={self.config} --stanza={STANZA} archive-push %p"
+        return {"archive_mode": "on", "archive_command": command, "archive_timeout": "60"}
+
+    def configure(self, stack: Stack, socket: Path) -> None:
+        """Write the configuration for the server of a stack."""
+        self.config.write_text(
+            _CONFIG.format(
+                folder=self.folder,
+                password=secrets.token_urlsafe(48),
+                stanza=STANZA,
+                data=stack.folder.postgres,
+                port=stack.state.ports["postgres"],
+                socket=socket,
+            )
+        )
+
+    async def run(self, *arguments: str, password: str = "") -> None:
+        """Run a command as PostgreSQL's user. Raises `Trouble` with its last lines."""
+        command = [str(self.program), f"--config={self.config}", f"--stanza={STANZA}", *arguments]
+        await run_to_end(command, as_nobody=True, seconds=600, environment={"PGPASSWORD": password})
+
+    async def restore(self, until: datetime) -> None:
+        """Restore into the empty folder of the server, up to a moment."""
+        await self.run("restore", "--type=time", f"--target={until.isoformat(' ')}", "--target-action=promote")
+
+    def repository_bytes(self) -> int:
+        """How large the encrypted repository is."""
+        return sum(file.stat().st_size for file in (self.folder / "repository").rglob("*") if file.is_file())
+
+
+def find_pgbackrest(scratch: Path) -> Path:
+    """The program of this machine, or that of Debian. Raises `Trouble`."""
+    own = shutil.which("pgbackrest")
+    if own is not None and _version_of(own) >= OLDEST:
+        return Path(own)
+    cached = debian_cache(scratch) / DEBIAN.sha256
+    if not cached.exists():
+        file = Apt(scratch / "apt", suite="trixie").download(f"{DEBIAN.name}={DEBIAN.version}")[DEBIAN.name]
+        if hash_of(file) != DEBIAN.sha256:
+            raise Trouble(f"{file.name} has another hash than expected: do not use it, and report it")
+        shutil.copyfile(file, cached)
+    unpacked = scratch / "pgbackrest"
+    subprocess.run(["dpkg-deb", "--extract", str(cached), str(unpacked)], check=True)  # noqa: S603, S607
+    return unpacked / "usr/bin/pgbackrest"
+
+
+def _version_of(program: str) -> tuple[int, ...]:
+    shown = subprocess.run([program, "version"], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    return tuple(int(number) for number in shown.split()[-1].split(".")[:2])
