@@ -70,7 +70,7 @@ async def test_an_output_has_a_photo_without_a_session(place: Place) -> None:
     shown = await officer.show(output.replace("/outputs", "/hasil"))
     (link,) = [each for each in shown.links() if each.endswith("/bukti")]
     listed = await officer.show(link)
-    assert "tidak seorang pun" in listed.html
+    assert "seorang pun dapat dikenali" in listed.html
     (erasing,) = [each for each in listed.links() if each.endswith("/penghapusan")]
     assert await officer.fill(erasing, {"ground": "wrong_file"}) == link
 
