@@ -1,20 +1,32 @@
-"""The document store beside the records: what one of them has and the other lacks, and the rotation of keys."""
+"""The document store beside the records: what one of them has and the other lacks, and the rotation of keys.
 
-from typing import Any
+The vault of names uses the same keys, and is rotated with the files.
+"""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from deploy.installation.service import connected
+from deploy.installation.services import NAMES
 from deploy.installation.trouble import Trouble
+from services.programs.participants.store import reseal
 from shared.files.files import NOT_USABLE, Files, area_of
+from shared.files.keys import KeyRing, KeyUnusable
 from shared.files.refusals import FilesUnavailable
 from shared.files.sealing import ContentBroken
 from shared.files.store import ContentMissing
 from shared.operations.settings import Settings
 
+if TYPE_CHECKING:
+    import asyncpg
+
 RECORDS = {
     "agreements": "SELECT id, agreement_id AS owner, content FROM document WHERE erased_at IS NULL ORDER BY id",
-    "programs": "SELECT id, session_id AS owner, content FROM session_evidence WHERE erased_at IS NULL ORDER BY id",
+    "programs": (
+        "SELECT id, coalesce(session_id, outcome_id) AS owner, content FROM evidence WHERE erased_at IS NULL ORDER BY id"
+    ),
 }
-"""The records of each service that has files: a document of an agreement, and the evidence of a session."""
+"""The records of each service that has files: a document of an agreement, and the evidence of a session or an outcome."""
 
 
 async def check_files(settings: Settings) -> list[dict[str, Any]]:
@@ -49,6 +61,36 @@ async def rotate_files(settings: Settings) -> int:
         return sum([await files.rotate(content) for content in sorted(await _stored(files))])
     except (*NOT_USABLE, ContentBroken, ContentMissing) as error:
         raise Trouble(f"Not every file was rotated ({error}): repeat it once the cause is fixed") from error
+
+
+async def rotate_names(settings: Settings) -> int:
+    """Give every name of the vault to the current key; returns how many had another one. Raises `Trouble`."""
+    keys = KeyRing(settings.files_key_id, settings.secret)
+    async with connected(settings, NAMES, "owner") as vault:
+        kept = await vault.fetch("SELECT facility_id, participant_id FROM entry WHERE sealed IS NOT NULL")
+        try:
+            return sum([await _rotate_name(vault, keys, *each) for each in kept])
+        except (KeyUnusable, ContentBroken) as error:
+            raise Trouble(f"Not every name was rotated ({error}): repeat it once the cause is fixed") from error
+
+
+async def _rotate_name(
+    vault: "asyncpg.Connection[Any]", keys: KeyRing, facility_id: UUID, participant_id: UUID
+) -> bool:
+    # Each by itself under its lock, so that a name which is given or erased meanwhile stays as it is.
+    async with vault.transaction():
+        content = await vault.fetchval(
+            "SELECT sealed FROM entry WHERE (facility_id, participant_id) = ($1, $2) FOR UPDATE",
+            *(facility_id, participant_id),
+        )
+        anew = await reseal(keys, facility_id, participant_id, content) if content else None
+        if anew is None:
+            return False
+        await vault.execute(
+            "UPDATE entry SET sealed = $3 WHERE (facility_id, participant_id) = ($1, $2)",
+            *(facility_id, participant_id, anew),
+        )
+        return True
 
 
 async def _stored(files: Files) -> set[str]:

@@ -27,6 +27,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.devices import routes as devices
     from services.programs.endings import routes as endings
     from services.programs.evidence import routes as evidence
+    from services.programs.exports import routes as exports
     from services.programs.instructors import routes as instructors
     from services.programs.measures import routes as measures
     from services.programs.months import routes as months
@@ -60,6 +61,7 @@ def api(settings: Settings) -> FastAPI:
         visits,
         measures,
         reports,
+        exports,
         waiting,
     )
     routers = [*(room.router for room in rooms), *evidence.routers, *names.routers, *sdp.routers, *pages()]
@@ -78,6 +80,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.devices.pages import routers as devices
     from services.programs.endings.pages import routers as endings
     from services.programs.evidence.pages import routers as evidence
+    from services.programs.exports.pages import routers as exports
     from services.programs.instructors.pages import routers as instructors
     from services.programs.measures.pages import routers as measures
     from services.programs.months.pages import routers as months
@@ -93,11 +96,11 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.transfers.pages import routers as transfers
     from services.programs.visits.pages import routers as visits
 
-    # `/program/katalog`, `/program/kalender` and `/program/acara` come before `/program/{id}`.
+    # `/program/katalog`, `/program/kalender`, `/program/acara` and `/program/tabel` come before `/program/{id}`.
     running = (*cohorts, *candidates, *months, *devices, *instructors)
     holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
     people = (*names, *transfers, *sdp)
-    first = (*catalogue, *calendar, *ceremonies)
+    first = (*catalogue, *calendar, *ceremonies, *exports)
     reported = (*visits, *measures, *reports)
     return (*first, *program, *authorisations, *offers, *running, *holding, *outcomes, *endings, *people, *reported)
 

@@ -68,6 +68,7 @@ class AgreementCount(Part):
     participants: int | None = Field(
         description="how many different persons were present at sessions with a roster; null: one to four, withheld"
     )
+    outputs: int = Field(description="the outputs and performances of the period for its scope items")
 
 
 class EvaluationCounted(
@@ -86,7 +87,9 @@ class EvaluationCounted(
     participants: int | None = Field(
         description="how many different persons were present; null: withheld, because it or one of its parts is small"
     )
-    outputs: int | None = Field(description="the outputs recorded in the period; null: outputs are not recorded")
+    outputs: int = Field(
+        description="the outputs and performances of the period for any of the agreements, each once, on their last day"
+    )
     agreements: tuple[AgreementCount, ...] = Field(
         description="each evaluated agreement that is carried out at the facility"
     )

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Query
@@ -13,6 +13,8 @@ from shared.web.problems.refusals import InvalidCursor
 
 T = TypeVar("T")
 SCREEN_ROWS = 15
+ROWS_OF_A_TABLE = 500
+"""Rows that a table takes from its list at a time."""
 
 
 class Page(BaseModel, Generic[T]):
@@ -69,6 +71,18 @@ def row_number(part: str) -> int:
     if not 0 < number < 2**63:
         raise ValueError(part)
     return number
+
+
+async def every_page(list_page: Callable[[PageRequest], Awaitable[Page[T]]]) -> AsyncIterator[Sequence[T]]:
+    """The pages of a list one after another, with the rights and in the order of the list, for a table of all rows."""
+    following: str | None = None
+    while True:
+        after = sort_key_of(following) if following else None
+        page = await list_page(PageRequest(after=after, limit=ROWS_OF_A_TABLE))
+        yield page.items
+        following = page.next
+        if following is None:
+            return
 
 
 def encode_cursor(content: object) -> str:

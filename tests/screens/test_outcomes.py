@@ -23,6 +23,8 @@ SCREENS = (
     "/program/{program}/pentas",
     "/hasil/{output}",
     "/hasil/{output}/penarikan",
+    "/hasil/{output}/bukti",
+    "/hasil/{output}/bukti/baru",
     "/pentas/{performance}",
     "/pentas/{performance}/penarikan",
     "/hasil",

@@ -47,6 +47,7 @@ OF_RECORDERS = (
 OF_THE_HEAD = (
     "/bulan",
     "/bulan?status=silent",
+    "/bulan?wilayah=JATENG",
     "/ukuran",
     "/ukuran/partisipasi",
     "/ukuran/replikasi",

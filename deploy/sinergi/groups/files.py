@@ -24,9 +24,10 @@ def check(as_json: AsJson = False) -> None:
 
 @app.command()
 def rotate(as_json: AsJson = False) -> None:
-    """Give every file to the key that SINERGI_FILES_KEY_ID names; the old key is not needed afterwards.
+    """Give every file and every name to the key that SINERGI_FILES_KEY_ID names; older keys are not needed afterwards.
 
     Example: `sinergi files rotate`
     """
-    count = run(files.rotate_files(operator_settings()))
-    print_done(f"{count} files were given to the current key", as_json=as_json)
+    settings = operator_settings()
+    contents, names = run(files.rotate_files(settings)), run(files.rotate_names(settings))
+    print_done(f"{contents} files and {names} names were given to the current key", as_json=as_json)

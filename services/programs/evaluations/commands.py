@@ -71,10 +71,9 @@ async def _answer(work: Work, asked: tuple[UUID, UUID]) -> None:
             counted_up_to=work.now,
             sessions=answer.total.sessions,
             participants=answer.total.participants,
-            outputs=None,
+            outputs=answer.total.outputs,
             agreements=tuple(
-                AgreementCount(agreement_id=id_, sessions=each.sessions, participants=each.participants)
-                for id_, each in answer.agreements.items()
+                AgreementCount(agreement_id=id_, **each.model_dump()) for id_, each in answer.agreements.items()
             ),
         )
     )

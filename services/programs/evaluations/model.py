@@ -1,4 +1,4 @@
-"""The answer of one facility to an evaluation: counts of a period, small groups withheld."""
+"""The answer of one facility to an evaluation: counts of a period, small groups of persons withheld."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -22,18 +22,24 @@ class EvaluationRequest(BaseModel):
 
 
 class Count(BaseModel):
-    """The sessions of a period, and how many different persons were present; None: withheld."""
+    """The sessions and outcomes of a period, and how many different persons were present; None: withheld."""
 
     model_config = ConfigDict(frozen=True)
 
     sessions: int = 0
     participants: int | None = 0
+    outputs: int = 0
 
     @property
     def published(self) -> "Count":
-        """The count without a small group. That no one was present points to no one."""
+        """The count without a small group. That no one was present, and how much was held or made, point to no one."""
         small = self.participants is not None and 0 < self.participants < SMALLEST_PUBLISHED
-        return Count(sessions=self.sessions, participants=None) if small else self
+        return self.without_participants if small else self
+
+    @property
+    def without_participants(self) -> "Count":
+        """The count with the number of persons withheld."""
+        return self.model_copy(update={"participants": None})
 
 
 class Answer(BaseModel):
@@ -51,5 +57,5 @@ def answer_of(agreements: Iterable[UUID], counted: Mapping[UUID | None, Count]) 
     total = counted.get(None, Count()).published
     # Otherwise the total would give away a part that is withheld.
     if any(part.participants is None for part in parts.values()):
-        total = Count(sessions=total.sessions, participants=None)
+        total = total.without_participants
     return Answer(total=total, agreements=parts)

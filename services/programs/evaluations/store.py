@@ -24,6 +24,14 @@ SELECT agreement_id, count(DISTINCT id) AS sessions,
 FROM delivered LEFT JOIN attendance ON session_id = id
 GROUP BY GROUPING SETS ((agreement_id), ())
 """
+_MADE = """
+SELECT a.agreement_id, count(DISTINCT o.id) AS outputs
+FROM program p JOIN outcome o ON o.program_id = p.id
+JOIN outcome_delivery d ON d.outcome_id = o.id
+JOIN authorisation a ON a.program_id = d.program_id AND a.scope_item_id = d.scope_item_id
+WHERE p.facility_id = $1 AND a.agreement_id = ANY ($2) AND o.until BETWEEN $3 AND $4 AND o.retracted_at IS NULL
+GROUP BY GROUPING SETS ((a.agreement_id), ())
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ async def save_request(connection: Connection, request: EvaluationRequest) -> No
 
 
 async def save_stale(connection: Connection) -> None:
-    """Mark the answers in whose period a session was recorded, corrected or retracted."""
+    """Mark the answers in whose period a session or an outcome was recorded, corrected or retracted."""
     await connection.execute(
         """WITH changed AS (DELETE FROM changed_session_day RETURNING facility_id, held_on)
            UPDATE evaluation_answer a SET stale = true FROM evaluation_request r, changed c
@@ -96,11 +104,21 @@ async def load_asked_facility(connection: Connection, facility_id: UUID) -> Faci
 async def load_counts(
     connection: Connection, facility_id: UUID, request: EvaluationRequest
 ) -> Mapping[UUID | None, Count]:
-    """Count what a facility has delivered for each agreement; under None, for any of them."""
-    rows = await connection.fetch(
-        _COUNTED, facility_id, list(request.agreements), request.period_from, request.period_until
-    )
-    return {row["agreement_id"]: Count(sessions=row["sessions"], participants=row["participants"]) for row in rows}
+    """Count what a facility has delivered for each agreement; under None, for any of them.
+
+    An outcome counts on the last day of its making, so that one of a month or a year counts in one period only.
+    """
+    asked = (facility_id, list(request.agreements), request.period_from, request.period_until)
+    held = {row["agreement_id"]: row for row in await connection.fetch(_COUNTED, *asked)}
+    made = {row["agreement_id"]: row["outputs"] for row in await connection.fetch(_MADE, *asked)}
+    return {
+        agreement_id: Count(
+            sessions=held[agreement_id]["sessions"] if agreement_id in held else 0,
+            participants=held[agreement_id]["participants"] if agreement_id in held else 0,
+            outputs=made.get(agreement_id, 0),
+        )
+        for agreement_id in held.keys() | made.keys()
+    }
 
 
 async def lock_answer(connection: Connection, evaluation_id: UUID, facility_id: UUID) -> Answered | None:

@@ -1,1 +1,1 @@
-"""Evidence: photos of sessions, with the consent of those shown, and minutes, in the document store."""
+"""Evidence: photos of sessions and outcomes, with the consent of those shown, and minutes, in the document store."""

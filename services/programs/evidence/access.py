@@ -1,4 +1,4 @@
-"""Access to the evidence of sessions: the facility's recorders and the offices above it, and no partner.
+"""Access to the evidence of sessions and outcomes: the facility's recorders and the offices above it, and no partner.
 
 A photo may show inmates, so only offices see it, and every reading is on record.
 """
@@ -6,7 +6,8 @@ A photo may show inmates, so only offices see it, and every reading is on record
 from typing import Protocol
 from uuid import UUID
 
-from services.programs.evidence.model import EvidenceNotFound
+from services.programs.evidence.model import EvidenceNotFound, OfSession, Owner
+from services.programs.outcomes import access as outcomes
 from services.programs.sessions import access as sessions
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope
@@ -20,6 +21,14 @@ READERS = (
 )
 
 
+class AboutOwner(Protocol):
+    """A command or query about the evidence of one session or outcome."""
+
+    @property
+    def of(self) -> Owner:
+        """Which one."""
+
+
 class AboutEvidence(Protocol):
     """A command about one piece of evidence."""
 
@@ -29,16 +38,17 @@ class AboutEvidence(Protocol):
 
 
 async def scope_to_change(work: Work, command: AboutEvidence) -> Scope:
-    """The facility that held the session. Raises `EvidenceNotFound`."""
+    """The facility whose evidence it is. Raises `EvidenceNotFound`."""
     scope = await scope_to_read(work, command)
     return Scope(facilities=scope.facilities)
 
 
 async def scope_to_read(work: Work, command: AboutEvidence) -> Scope:
-    """The facility and region of the session. Raises `EvidenceNotFound`."""
+    """The facility whose evidence it is, and its region. Raises `EvidenceNotFound`."""
     row = await work.connection.fetchrow(
-        """SELECT facility_id, region FROM session_evidence JOIN session ON session.id = session_id
-           JOIN program ON program.id = program_id WHERE session_evidence.id = $1""",
+        """SELECT facility_id, region FROM evidence
+           LEFT JOIN session ON session.id = session_id LEFT JOIN outcome ON outcome.id = outcome_id
+           JOIN program ON program.id = coalesce(session.program_id, outcome.program_id) WHERE evidence.id = $1""",
         command.evidence_id,
     )
     if row is None:
@@ -46,7 +56,15 @@ async def scope_to_read(work: Work, command: AboutEvidence) -> Scope:
     return Scope(facilities=frozenset({row["facility_id"]}), regions=frozenset({row["region"]}))
 
 
-async def scope_of_session(work: Work, query: sessions.AboutSession) -> Scope:
-    """The facility and region of a session, without its partners. Raises `SessionNotFound`."""
-    scope = await sessions.scope_to_read(work, query)
-    return Scope(facilities=scope.facilities, regions=scope.regions)
+async def scope_to_file(work: Work, command: AboutOwner) -> Scope:
+    """The facility of the session or outcome. Raises the refusal of one that is not found."""
+    scope = await scope_of_owner(work, command)
+    return Scope(facilities=scope.facilities)
+
+
+async def scope_of_owner(work: Work, query: AboutOwner) -> Scope:
+    """The facility and region of a session or outcome, without partners. Raises the refusal of one not found."""
+    if isinstance(query.of, OfSession):
+        scope = await sessions.scope_to_read(work, query.of)
+        return Scope(facilities=scope.facilities, regions=scope.regions)
+    return await outcomes.scope_to_read(work, query.of)

@@ -1,4 +1,4 @@
-"""Filing evidence of a session, giving it out, erasing it, and deleting contents that have no owner."""
+"""Filing evidence of a session or an outcome, giving it out, erasing it, and deleting contents that have no owner."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,12 +6,15 @@ from uuid import UUID
 
 import structlog
 
-from services.programs.evidence.access import READERS, scope_to_change, scope_to_read
+from services.programs.evidence.access import READERS, scope_to_change, scope_to_file, scope_to_read
 from services.programs.evidence.model import (
     MOST_EVIDENCE,
     Evidence,
     EvidenceErasureGround,
     EvidenceKind,
+    OfOutcome,
+    OfSession,
+    Owner,
     PhotoConsent,
     TooMuchEvidence,
     require_consent,
@@ -29,7 +32,6 @@ from services.programs.evidence.store import (
     save_sweep,
 )
 from services.programs.program.access import KEEPERS, RECORDERS
-from services.programs.sessions import access as session_access
 from shared.access import Work, nationwide, use_case
 from shared.files.files import Files, ReceivedFile
 from shared.files.names import clean_name
@@ -44,16 +46,16 @@ ERASED_AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class AdmitEvidence:
-    """A file is about to arrive for a session."""
+    """A file is about to arrive."""
 
-    session_id: UUID
+    of: Owner
 
 
 @dataclass(frozen=True, slots=True)
 class FileEvidence:
     """A file that is in the store, with the name that it had where it came from."""
 
-    session_id: UUID
+    of: Owner
     kind: EvidenceKind
     consent: PhotoConsent | None
     file_name: str
@@ -84,22 +86,23 @@ class SweepEvidence:
     hours: int
 
 
-@use_case(*RECORDERS, scope=session_access.scope_to_change, changes=False)
+@use_case(*RECORDERS, scope=scope_to_file, changes=False)
 async def admit_evidence(work: Work, command: AdmitEvidence) -> None:
     """Refuse a file before it is stored. Raises `TooMuchEvidence`."""
-    if await load_number_kept(work.connection, command.session_id) >= MOST_EVIDENCE:
+    if await load_number_kept(work.connection, command.of) >= MOST_EVIDENCE:
         raise TooMuchEvidence(most=MOST_EVIDENCE)
 
 
-@use_case(*RECORDERS, scope=session_access.scope_to_change)
+@use_case(*RECORDERS, scope=scope_to_file)
 async def file_evidence(work: Work, command: FileEvidence) -> Evidence:
-    """Record a file of a session. Raises `PhotoWithoutConsent`, `EvidenceAlreadyFiled` or another refusal."""
+    """Record a file. Raises `PhotoWithoutConsent`, `EvidenceAlreadyFiled` or another refusal."""
     received = command.received
     require_consent(command.kind, command.consent)
     require_image(command.kind, received.media_type)
     evidence = Evidence(
         id=new_id(),
-        session_id=command.session_id,
+        session_id=command.of.session_id if isinstance(command.of, OfSession) else None,
+        outcome_id=command.of.outcome_id if isinstance(command.of, OfOutcome) else None,
         kind=command.kind,
         consent=command.consent,
         file_name=clean_name(command.file_name, received.media_type),

@@ -1,11 +1,15 @@
-"""The evidence of a session: a photo needs consent, and the content can be erased while its record stays."""
+"""Evidence of sessions and outcomes: a photo needs consent, and the content can be erased while its record stays."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.values.cooperation import OutcomeKind
 from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.texts import Text
@@ -14,7 +18,41 @@ EvidenceKind = Literal["photo", "minutes"]
 PhotoConsent = Literal["given", "nobody_recognisable"]
 EvidenceErasureGround = Literal["wrong_file", "consent_withdrawn", "retention_over"]
 MOST_EVIDENCE = 20
-"""Files of one session, apart from erased ones."""
+"""Files of one session or outcome, apart from erased ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfSession:
+    """Evidence of a session."""
+
+    session_id: UUID
+
+    @property
+    def id(self) -> UUID:
+        """The id of the session."""
+        return self.session_id
+
+
+@dataclass(frozen=True, slots=True)
+class OfOutcome:
+    """Evidence of an output or a performance, which needs no session."""
+
+    kind: OutcomeKind
+    outcome_id: UUID
+
+    @property
+    def id(self) -> UUID:
+        """The id of the outcome."""
+        return self.outcome_id
+
+
+Owner = OfSession | OfOutcome
+OWNERS: Mapping[str, Callable[[UUID], Owner]] = {
+    "session_id": OfSession,
+    "output_id": partial(OfOutcome, "output"),
+    "performance_id": partial(OfOutcome, "performance"),
+}
+"""Whose evidence it is, by the part of an address that names it."""
 
 
 class EvidenceNotFound(NotFound):
@@ -49,20 +87,20 @@ class PhotoIsNoImage(Invalid):
 
 
 class TooMuchEvidence(Conflict):
-    """The session has as many files as it may have."""
+    """The session or the outcome has as many files as it may have."""
 
     title = Text("Bukti terlalu banyak", "Too much evidence")
     detail = Text(
-        "Satu pertemuan memuat paling banyak {most} berkas. Hapus yang tidak diperlukan.",
-        "A session has at most {most} files. Erase those that are not needed.",
+        "Di sini paling banyak {most} berkas bukti. Hapus yang tidak diperlukan.",
+        "There are at most {most} files of evidence here. Erase those that are not needed.",
     )
 
 
 class EvidenceAlreadyFiled(Conflict):
-    """The session has the same file."""
+    """The session or the outcome has the same file."""
 
     title = Text("Berkas yang sama sudah ada", "The same file is filed")
-    detail = Text("Berkas ini sudah menjadi bukti pertemuan ini.", "This file is evidence of this session already.")
+    detail = Text("Berkas ini sudah tersimpan sebagai bukti di sini.", "This file is evidence here already.")
 
 
 class EvidenceErased(Conflict):
@@ -76,12 +114,13 @@ IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 class Evidence(BaseModel):
-    """A file of a session."""
+    """A file of a session or of an outcome."""
 
     model_config = ConfigDict(frozen=True)
 
     id: UUID
-    session_id: UUID
+    session_id: UUID | None
+    outcome_id: UUID | None = None
     kind: EvidenceKind
     consent: PhotoConsent | None
     file_name: str

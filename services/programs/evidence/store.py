@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.programs.evidence.model import Evidence, EvidenceAlreadyFiled, EvidenceNotFound
+from services.programs.evidence.model import Evidence, EvidenceAlreadyFiled, EvidenceNotFound, Owner
 from shared.access import Work
 from shared.postgres.connections import Connection
 
-_COLUMNS = """id, session_id, kind, consent, file_name, media_type, size, encode(sha256, 'hex') AS sha256, content,
-              uploaded_by, uploaded_at, erased_at, erasure_ground, version"""
+_COLUMNS = """id, session_id, outcome_id, kind, consent, file_name, media_type, size,
+              encode(sha256, 'hex') AS sha256, content, uploaded_by, uploaded_at, erased_at, erasure_ground, version"""
 
 
 async def insert_evidence(connection: Connection, evidence: Evidence) -> None:
-    """Insert a file of a session. Raises `EvidenceAlreadyFiled`."""
+    """Insert a file. Raises `EvidenceAlreadyFiled`."""
     inserted = await connection.fetchval(
-        """INSERT INTO session_evidence (id, session_id, kind, consent, file_name, media_type, size, sha256, content,
-                                         uploaded_by, uploaded_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), $9, $10, $11)
-           ON CONFLICT (session_id, sha256) WHERE erased_at IS NULL DO NOTHING RETURNING true""",
-        *(evidence.id, evidence.session_id, evidence.kind, evidence.consent),
+        """INSERT INTO evidence (id, session_id, outcome_id, kind, consent, file_name, media_type, size, sha256,
+                                 content, uploaded_by, uploaded_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10, $11, $12)
+           ON CONFLICT DO NOTHING RETURNING true""",
+        *(evidence.id, evidence.session_id, evidence.outcome_id, evidence.kind, evidence.consent),
         *(evidence.file_name, evidence.media_type, evidence.size, evidence.sha256, evidence.content),
         *(evidence.uploaded_by, evidence.uploaded_at),
     )
@@ -30,16 +30,16 @@ async def insert_evidence(connection: Connection, evidence: Evidence) -> None:
 async def save_erasure(work: Work, evidence: Evidence) -> None:
     """Save that the content is to be erased; the job deletes it once this is committed."""
     await work.connection.execute(
-        """UPDATE session_evidence SET erased_at = $2, erased_by = $3, erasure_ground = $4, version = $5
+        """UPDATE evidence SET erased_at = $2, erased_by = $3, erasure_ground = $4, version = $5
            WHERE id = $1""",
         *(evidence.id, evidence.erased_at, work.actor.account, evidence.erasure_ground, evidence.version),
     )
 
 
-async def load_number_kept(connection: Connection, session_id: UUID) -> int:
-    """Load how many files a session has, apart from erased ones."""
+async def load_number_kept(connection: Connection, of: Owner) -> int:
+    """Load how many files a session or an outcome has, apart from erased ones."""
     number: int = await connection.fetchval(
-        "SELECT count(*) FROM session_evidence WHERE session_id = $1 AND erased_at IS NULL", session_id
+        "SELECT count(*) FROM evidence WHERE (session_id = $1 OR outcome_id = $1) AND erased_at IS NULL", of.id
     )
     return number
 
@@ -47,7 +47,7 @@ async def load_number_kept(connection: Connection, session_id: UUID) -> int:
 async def lock_evidence(connection: Connection, evidence_id: UUID) -> Evidence:
     """Load a file and lock its row until the transaction ends. Raises `EvidenceNotFound`."""
     row = await connection.fetchrow(
-        f"SELECT {_COLUMNS} FROM session_evidence WHERE id = $1 FOR UPDATE",  # noqa: S608 -- constants
+        f"SELECT {_COLUMNS} FROM evidence WHERE id = $1 FOR UPDATE",  # noqa: S608 -- constants
         evidence_id,
     )
     if row is None:
@@ -59,7 +59,7 @@ async def insert_reading(work: Work, evidence_id: UUID) -> None:
     """Insert that the actor was given the content."""
     grant = work.actor.used
     await work.connection.execute(
-        """INSERT INTO session_evidence_reading (evidence_id, at, account, capability, unit, correlation_id)
+        """INSERT INTO evidence_reading (evidence_id, at, account, capability, unit, correlation_id)
            VALUES ($1, $2, $3, $4, $5, $6)""",
         *(evidence_id, work.now, work.actor.account),
         *((grant.capability, grant.unit) if grant else (None, None)),
@@ -70,7 +70,7 @@ async def insert_reading(work: Work, evidence_id: UUID) -> None:
 async def load_erased(connection: Connection, limit: int) -> list[tuple[UUID, str]]:
     """Load files whose content is still to be deleted, with the names of their contents."""
     rows = await connection.fetch(
-        """SELECT id, content FROM session_evidence WHERE erased_at IS NOT NULL AND content_deleted_at IS NULL
+        """SELECT id, content FROM evidence WHERE erased_at IS NOT NULL AND content_deleted_at IS NULL
            ORDER BY id LIMIT $1""",
         limit,
     )
@@ -79,16 +79,14 @@ async def load_erased(connection: Connection, limit: int) -> list[tuple[UUID, st
 
 async def save_content_deleted(work: Work, evidence_id: UUID) -> None:
     """Save that the content is deleted."""
-    await work.connection.execute(
-        "UPDATE session_evidence SET content_deleted_at = $2 WHERE id = $1", evidence_id, work.now
-    )
+    await work.connection.execute("UPDATE evidence SET content_deleted_at = $2 WHERE id = $1", evidence_id, work.now)
 
 
 async def load_unowned(connection: Connection, contents: Sequence[str]) -> list[str]:
     """Load those of these contents that no file on record needs."""
     rows = await connection.fetch(
         """SELECT found.content FROM unnest($1::text[]) AS found (content)
-           WHERE NOT EXISTS (SELECT FROM session_evidence e WHERE e.content = found.content AND erased_at IS NULL)""",
+           WHERE NOT EXISTS (SELECT FROM evidence e WHERE e.content = found.content AND erased_at IS NULL)""",
         list(contents),
     )
     return [row["content"] for row in rows]
@@ -97,7 +95,7 @@ async def load_unowned(connection: Connection, contents: Sequence[str]) -> list[
 async def save_sweep(connection: Connection, pause: timedelta) -> datetime | None:
     """Save that a sweep begins, if it is due; returns the time by the database's clock, or None."""
     begun: datetime | None = await connection.fetchval(
-        "UPDATE session_evidence_sweep SET swept_at = now() WHERE swept_at <= now() - $1::interval RETURNING swept_at",
+        "UPDATE evidence_sweep SET swept_at = now() WHERE swept_at <= now() - $1::interval RETURNING swept_at",
         pause,
     )
     return begun

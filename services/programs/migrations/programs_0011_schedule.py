@@ -99,7 +99,7 @@ CREATE TABLE candidate (
 COMMENT ON TABLE candidate IS 'Who waits for a place in a program, in the order of the numbers.';
 CREATE UNIQUE INDEX candidate_once ON candidate (program_id, participant_id) WHERE state = 'waiting';
 
-CREATE TABLE session_evidence (
+CREATE TABLE evidence (
     id                 uuid PRIMARY KEY,
     session_id         uuid        NOT NULL REFERENCES session,
     kind               text        NOT NULL CHECK (kind IN ('photo', 'minutes')),
@@ -120,30 +120,30 @@ CREATE TABLE session_evidence (
     CHECK (num_nonnulls(erased_at, erased_by, erasure_ground) IN (0, 3)),
     CHECK (content_deleted_at IS NULL OR erased_at IS NOT NULL)
 );
-COMMENT ON TABLE session_evidence IS 'Photos and minutes of sessions; the row stays when the content is erased.';
-COMMENT ON COLUMN session_evidence.content IS 'The name of the content in the document store.';
-CREATE INDEX session_evidence_of ON session_evidence (session_id, id);
-CREATE UNIQUE INDEX session_evidence_same ON session_evidence (session_id, sha256) WHERE erased_at IS NULL;
-CREATE INDEX session_evidence_to_delete ON session_evidence (id)
+COMMENT ON TABLE evidence IS 'Photos and minutes of sessions; the row stays when the content is erased.';
+COMMENT ON COLUMN evidence.content IS 'The name of the content in the document store.';
+CREATE INDEX evidence_of_session ON evidence (session_id, id);
+CREATE UNIQUE INDEX evidence_same_of_session ON evidence (session_id, sha256) WHERE erased_at IS NULL;
+CREATE INDEX evidence_to_delete ON evidence (id)
     WHERE erased_at IS NOT NULL AND content_deleted_at IS NULL;
 
-CREATE TABLE session_evidence_reading (
+CREATE TABLE evidence_reading (
     id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    evidence_id    uuid        NOT NULL REFERENCES session_evidence,
+    evidence_id    uuid        NOT NULL REFERENCES evidence,
     at             timestamptz NOT NULL,
     account        text        NOT NULL,
     capability     text,
     unit           text,
     correlation_id text        NOT NULL
 );
-COMMENT ON TABLE session_evidence_reading IS 'Who was given the content of a file; rows are only inserted.';
+COMMENT ON TABLE evidence_reading IS 'Who was given the content of a file; rows are only inserted.';
 
-CREATE TABLE session_evidence_sweep (
+CREATE TABLE evidence_sweep (
     one      boolean PRIMARY KEY DEFAULT true CHECK (one),
     swept_at timestamptz NOT NULL
 );
-COMMENT ON TABLE session_evidence_sweep IS 'When contents without an owner were last looked for.';
-INSERT INTO session_evidence_sweep (swept_at) VALUES ('-infinity');
+COMMENT ON TABLE evidence_sweep IS 'When contents without an owner were last looked for.';
+INSERT INTO evidence_sweep (swept_at) VALUES ('-infinity');
 
 GRANT SELECT, INSERT ON instructor, planned_session, planned_session_move, candidate TO {app};
 GRANT SELECT, INSERT, DELETE ON planned_session_instructor TO {app};
@@ -152,9 +152,9 @@ GRANT UPDATE (organisation_id, organisation_name, duty, certificate, certificate
 GRANT UPDATE (planned_on, starts_at, venue, venue_key, session_id, sheet_id, cancellation_id, version)
     ON planned_session TO {app};
 GRANT UPDATE (state, end_reason, enrolment_id, version) ON candidate TO {app};
-GRANT SELECT, INSERT ON session_evidence, session_evidence_reading TO {app};
-GRANT UPDATE (erased_at, erased_by, erasure_ground, content_deleted_at, version) ON session_evidence TO {app};
-GRANT SELECT, UPDATE (swept_at) ON session_evidence_sweep TO {app};
+GRANT SELECT, INSERT ON evidence, evidence_reading TO {app};
+GRANT UPDATE (erased_at, erased_by, erasure_ground, content_deleted_at, version) ON evidence TO {app};
+GRANT SELECT, UPDATE (swept_at) ON evidence_sweep TO {app};
 """
 
 

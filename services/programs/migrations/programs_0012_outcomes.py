@@ -36,7 +36,7 @@ CREATE TABLE output (
     unit        text   NOT NULL CHECK (unit IN ('piece', 'set', 'portion', 'kilogram', 'litre', 'metre', 'order')),
     value       bigint CHECK (value >= 0),
     disposal    text   NOT NULL CHECK (disposal IN ('sold', 'used', 'kept')),
-    evidence_id uuid   REFERENCES session_evidence,
+    evidence_id uuid   REFERENCES evidence,
     CHECK (disposal <> 'sold' OR value > 0)
 );
 COMMENT ON COLUMN output.made IS 'The day, month or year as it was reported.';

@@ -63,6 +63,15 @@ class MonthCount(BaseModel):
     facilities: int
 
 
+class RegionMonth(BaseModel):
+    """A region by the name of its office: how many facilities it has, and how many of these have closed the month."""
+
+    region: str
+    name: str
+    facilities: int
+    closed: int
+
+
 class FacilityYear(BaseModel):
     """The months of a facility in one year, up to the present one, and the day of its last entry."""
 
@@ -102,6 +111,13 @@ class CountFacilityMonths:
     """The number of the facilities with the month in each state."""
 
     wanted: WantedMonths
+
+
+@dataclass(frozen=True, slots=True)
+class ListMonthRegions:
+    """The regions with facilities that the actor reads, and one month of them."""
+
+    month: Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +201,23 @@ async def count_facility_months(work: Work, query: CountFacilityMonths) -> list[
     """The number of facilities with the month in each state; every state is listed."""
     states = Counter(each.state for each in await _of_all(work, query.wanted))
     return [MonthCount(state=state, facilities=states[state]) for state in get_args(MonthState)]
+
+
+@use_case(*OFFICES, scope=anywhere, changes=False)
+async def list_month_regions(work: Work, query: ListMonthRegions) -> list[RegionMonth]:
+    """The regions within reach by name, so that one of them can be chosen."""
+    found = await _of_all(work, WantedMonths(query.month))
+    facilities = Counter(each.region for each in found)
+    closed = Counter(each.region for each in found if each.closing)
+    rows = await work.connection.fetch(
+        "SELECT region, name FROM measured_office WHERE region = ANY ($1::text[])", list(facilities)
+    )
+    names = {row["region"]: row["name"] for row in rows}
+    listed = [
+        RegionMonth(region=code, name=names.get(code, code), facilities=number, closed=closed[code])
+        for code, number in facilities.items()
+    ]
+    return sorted(listed, key=lambda each: each.name)
 
 
 @use_case(*OFFICES, scope=anywhere, changes=False)

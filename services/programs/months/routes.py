@@ -3,6 +3,7 @@
 GET /facilities/{id}/months
 GET /months/{month}
 GET /months/{month}/counts
+GET /months/{month}/regions
 GET /months/{month}/table
 POST /facilities/{id}/months/{month}/closings
 """
@@ -88,6 +89,12 @@ async def list_facility_months(
 async def count_facility_months(work: CurrentWork, wanted: WantedParameters) -> list[queries.MonthCount]:
     """How many facilities have the month running, open, silent, closed or nihil."""
     return await queries.count_facility_months(work, queries.CountFacilityMonths(wanted))
+
+
+@router.get("/months/{month}/regions", summary="Satu bulan per wilayah / one month by region")
+async def list_month_regions(work: CurrentWork, month: MonthText) -> list[queries.RegionMonth]:
+    """The regions that the reader may see, with how many facilities they have and how many have closed the month."""
+    return await queries.list_month_regions(work, queries.ListMonthRegions(Month.read(month)))
 
 
 @router.get(

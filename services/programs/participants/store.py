@@ -18,7 +18,7 @@ from services.programs.participants.model import (
 )
 from shared.access import Work
 from shared.files.keys import KeyRing, KeyUnusable
-from shared.files.sealing import ContentBroken, opened, sealed
+from shared.files.sealing import ContentBroken, key_id_of, opened, resealed, sealed
 from shared.operations.settings import Settings
 from shared.postgres.connections import Connection
 
@@ -107,6 +107,17 @@ class EmbeddedVault:
 def names(work: Work, settings: Settings) -> NameKeeper:
     """The resolver of names that the settings name, for one unit of work."""
     return EmbeddedVault(work, KeyRing(settings.files_key_id, settings.secret))
+
+
+async def reseal(keys: KeyRing, facility_id: UUID, participant_id: UUID, content: bytes) -> bytes | None:
+    """A sealed name for the current key of the installation; None if it has that key already.
+
+    Raises `ContentBroken` or `KeyUnusable`.
+    """
+    if await key_id_of(_whole(content)) == keys.current:
+        return None
+    place = _place(facility_id, participant_id)
+    return b"".join([piece async for piece in resealed(keys, place, _whole(content))])
 
 
 def _place(facility_id: UUID, participant_id: UUID) -> str:

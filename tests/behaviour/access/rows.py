@@ -5,6 +5,7 @@ from tests.behaviour.access import (
     rows_of_addenda,
     rows_of_agreements,
     rows_of_evaluations,
+    rows_of_exports,
     rows_of_measures,
     rows_of_names,
     rows_of_notifications,
@@ -62,7 +63,13 @@ OWN = {
         *rows_of_evaluations.ROWS,
         *rows_of_recognitions.ROWS,
     ),
-    "programs": (*rows_of_programs.ROWS, *rows_of_measures.ROWS, *rows_of_outcomes.ROWS, *rows_of_names.ROWS),
+    "programs": (
+        *rows_of_programs.ROWS,
+        *rows_of_measures.ROWS,
+        *rows_of_outcomes.ROWS,
+        *rows_of_exports.ROWS,
+        *rows_of_names.ROWS,
+    ),
     "notifications": (*rows_of_notifications.ROWS, *rows_of_webhooks.ROWS),
 }
 ROWS = tuple(row for service in SERVICES for row in (*OWN[service], *everywhere(service)))

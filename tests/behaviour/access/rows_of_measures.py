@@ -15,6 +15,7 @@ def counts_any(_sample: Sample, text: str) -> str:
 
 ROWS = (
     read(SERVICE, "/months/{month}/counts", "?region={region}", mark=counts_any),
+    read(SERVICE, "/months/{month}/regions", mark=counts_any),
     read(SERVICE, "/months/{month}/table", "?format=csv", mark=of_ours),
     read(SERVICE, "/facilities/{facility_id}/months/{month}/report"),
     read(SERVICE, "/facilities/{facility_id}/months/{month}/report/table", "?format=csv"),

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from tests.behaviour.access.row import Request, Row, lists, of_ours
 from tests.behaviour.access.sample import Json, Sample
+from tests.behaviour.office import a_pdf
 
 SERVICE = "programs"
 Outcome = Callable[[Sample], Json]
@@ -65,6 +66,23 @@ def _retracting(plural: str, body: Outcome) -> Callable[[Sample], Awaitable[Requ
     return request
 
 
+def _listing_evidence(plural: str, body: Outcome) -> Callable[[Sample], Awaitable[Request]]:
+    async def request(sample: Sample) -> Request:
+        path = f"{await _recorded(sample, plural, body(sample))}/evidence"
+        filed = await sample.sinergi.programs.send_file(f"{path}?kind=minutes", a_pdf(), sample.office.officer)
+        assert filed.is_success, filed.text
+        return Request(path)
+
+    return request
+
+
+def _filing_evidence(plural: str, body: Outcome) -> Callable[[Sample], Awaitable[Request]]:
+    async def request(sample: Sample) -> Request:
+        return Request(f"{await _recorded(sample, plural, body(sample))}/evidence?kind=minutes", a_pdf())
+
+    return request
+
+
 def _rows(plural: str, one: str, body: Outcome) -> tuple[Row, ...]:
     return (
         Row(SERVICE, "GET", f"/programs/{{program_id}}/{plural}", _listing(plural, one, body), mark=lists(one)),
@@ -72,6 +90,8 @@ def _rows(plural: str, one: str, body: Outcome) -> tuple[Row, ...]:
         Row(SERVICE, "POST", f"/programs/{{program_id}}/{plural}", _recording(plural, body)),
         Row(SERVICE, "PUT", f"/{plural}/{{{one}_id}}", _correcting(plural, body)),
         Row(SERVICE, "POST", f"/{plural}/{{{one}_id}}/retractions", _retracting(plural, body)),
+        Row(SERVICE, "GET", f"/{plural}/{{{one}_id}}/evidence", _listing_evidence(plural, body)),
+        Row(SERVICE, "POST", f"/{plural}/{{{one}_id}}/evidence", _filing_evidence(plural, body)),
     )
 
 

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from tests.behaviour.http.described import operations
+from tests.behaviour.office import a_pdf
+
 if TYPE_CHECKING:
     from tests.behaviour.http.sample_data import SampleData
 
@@ -26,6 +29,12 @@ async def _kind(sample: "SampleData", one: str, body: Json) -> None:
     await sample.do(f"PUT /{plural}/{{{id_}}}", correction, if_match='"1"')
     retraction = {"reason": "Tercatat dua kali."}
     await sample.do(f"POST /{plural}/{{{id_}}}/retractions", retraction, if_match='"1"', **{id_: twice})
+    evidence = f"/{plural}/{{{id_}}}/evidence"
+    described = next(each for each in operations("programs") if each.name == f"POST {evidence}")
+    path = sample.path(f"{evidence}?kind=minutes")
+    filed = await sample.sinergi.programs.send_file(path, a_pdf(), sample.account("officer"), name="catatan.pdf")
+    assert filed.is_success, filed.text
+    sample.keep(described, filed)
 
 
 async def propose_outcomes(sample: "SampleData", day: str) -> None:

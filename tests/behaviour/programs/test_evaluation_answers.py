@@ -51,9 +51,9 @@ async def test_a_facility_answers_and_a_correction_brings_another_answer(place: 
 
     evaluation = await opened_evaluation(place, agreement)
     (answer,) = await answers(place, evaluation, 1)
-    assert answer["agreements"] == [{"agreement_id": agreement, "sessions": 2, "participants": 6}]
+    assert answer["agreements"] == [{"agreement_id": agreement, "sessions": 2, "participants": 6, "outputs": 0}]
     assert (answer["facility_id"], answer["sessions"], answer["participants"]) == (place.facility["id"], 2, 6)
-    assert (answer["version"], answer["outputs"]) == (1, None)
+    assert (answer["version"], answer["outputs"]) == (1, 0)
 
     retraction = {"reason": "Tercatat dua kali."}
     path = f"/sessions/{first.json()['id']}/retractions"
@@ -70,4 +70,30 @@ async def test_a_facility_that_delivered_nothing_answers_with_zero(place: Place)
     evaluation = await opened_evaluation(place, agreement)
     (answer,) = await answers(place, evaluation, 1)
     assert (answer["sessions"], answer["participants"]) == (0, 0)
-    assert answer["agreements"] == [{"agreement_id": agreement, "sessions": 0, "participants": 0}]
+    assert answer["agreements"] == [{"agreement_id": agreement, "sessions": 0, "participants": 0, "outputs": 0}]
+
+
+async def test_outputs_and_performances_of_the_period_are_counted_and_follow_corrections(place: Place) -> None:
+    program = await place.opened()
+    (authorisation,) = (await place.show(program))["authorisations"]
+    agreement, item = authorisation["agreement_id"], authorisation["scope_item_id"]
+    cakes = {"made": place.office.day(0), "product": "cake", "quantity": 240, "unit": "piece", "disposal": "used"}
+    made = await place.post(f"{program}/outputs", cakes | {"delivered_for": [item]})
+    assert made.status_code == 201, made.text
+    given = {"held_on": place.office.day(0), "occasion": "Pertemuan", "venue": "Aula", "delivered_for": [item]}
+    performers = [{"participants": "convict", "number": 3}]
+    evening = await place.post(f"{program}/performances", given | {"performers": performers})
+    assert evening.status_code == 201, evening.text
+    # The facility's own product fulfils nothing that was agreed.
+    assert (await place.post(f"{program}/outputs", cakes | {"product": "bag"})).status_code == 201
+
+    evaluation = await opened_evaluation(place, agreement)
+    (answer,) = await answers(place, evaluation, 1)
+    # By hand: the cakes and the performance, whose three performers are not counted as participants.
+    assert (answer["outputs"], answer["sessions"], answer["participants"]) == (2, 0, 0)
+    assert answer["agreements"] == [{"agreement_id": agreement, "sessions": 0, "participants": 0, "outputs": 2}]
+
+    path = f"/outputs/{made.json()['id']}/retractions"
+    assert (await place.post(path, {"reason": "Tercatat dua kali."}, if_match='"1"')).is_success
+    _, after = await answers(place, evaluation, 2)
+    assert (after["version"], after["outputs"]) == (2, 1)

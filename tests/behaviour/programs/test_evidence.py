@@ -48,6 +48,33 @@ async def test_minutes_are_filed_and_read_on_pages(place: Place) -> None:
     assert "isinya dihapus (berkas keliru)" in (await officer.show(f"{session}/bukti")).html
 
 
+async def test_an_output_has_a_photo_without_a_session(place: Place) -> None:
+    program, programs = await place.opened(), place.sinergi.programs
+    made = {"made": place.office.day(0), "product": "cake", "quantity": 240, "unit": "piece", "disposal": "kept"}
+    output = f"/outputs/{(await place.post(f'{program}/outputs', made)).json()['id']}"
+    path = f"{output}/evidence"
+    problem(await programs.send_file(f"{path}?kind=photo", JPEG, place.officer), 422, "photo-without-consent")
+    filed = await programs.send_file(f"{path}?kind=photo&consent=nobody_recognisable", JPEG, place.officer)
+    assert filed.status_code == 201, filed.text
+    assert (filed.json()["outcome_id"], filed.json()["session_id"]) == (output.rpartition("/")[2], None)
+    problem(
+        await programs.send_file(f"{path}?kind=photo&consent=given", JPEG, place.officer), 409, "evidence-already-filed"
+    )
+    unknown = path.replace("outputs", "performances")
+    problem(await programs.send_file(f"{unknown}?kind=minutes", JPEG, place.officer), 404, "performance-not-found")
+    problem(await programs.get(path, place.foreign_officer), 403, "out-of-scope")
+    content = await programs.get(f"/evidence/{filed.json()['id']}/content", place.office.reviewer)
+    assert content.content == JPEG
+
+    officer = Browser(programs, place.officer)
+    shown = await officer.show(output.replace("/outputs", "/hasil"))
+    (link,) = [each for each in shown.links() if each.endswith("/bukti")]
+    listed = await officer.show(link)
+    assert "seorang pun dapat dikenali" in listed.html
+    (erasing,) = [each for each in listed.links() if each.endswith("/penghapusan")]
+    assert await officer.fill(erasing, {"ground": "wrong_file"}) == link
+
+
 async def test_the_head_decides_whether_devices_keep_sheets(place: Place) -> None:
     cohort = await place.started(await place.opened(), place.refs[0])
     officer, head = (Browser(place.sinergi.programs, each) for each in (place.officer, place.office.head))

@@ -1,5 +1,15 @@
 """Names of participants: given by the facility, read by its own officers alone, on record, and erased."""
 
+import base64
+import os
+from collections.abc import AsyncIterator
+
+from deploy.installation.environment import settings_of
+from deploy.installation.service import connected
+from deploy.operating.files import rotate_names
+from shared.files.keys import KeyRing
+from shared.files.sealing import opened
+from shared.operations.settings import MissingSecret
 from tests.behaviour.office import problem
 from tests.behaviour.programs.place import Json, Place
 
@@ -87,3 +97,30 @@ async def test_an_erased_name_leaves_the_history(place: Place) -> None:
     assert (await place.sinergi.programs.get(f"{cohort}/names", place.officer)).json() == []
     shown = await place.show(cohort)
     assert [each["participant_ref"] for each in shown["roster"]] == [place.refs[0]]
+
+
+async def test_names_are_given_to_another_key_and_the_old_one_is_not_needed(place: Place) -> None:
+    await given(place, f"B.I 1/2026;Warga Contoh Satu;narapidana;{place.refs[0]}")
+    settings = settings_of(place.sinergi.stack.environment())
+    (settings.secrets_dir / "files_key_9").write_text(base64.b64encode(os.urandom(32)).decode())
+    assert await rotate_names(settings.model_copy(update={"files_key_id": "9"})) > 0
+    try:
+        async with connected(settings, "names", "owner") as vault:
+            (row,) = await vault.fetch("SELECT * FROM entry WHERE facility_id::text = $1", place.facility["id"])
+
+        def only_new(name: str) -> str:
+            if name != "files_key_9":
+                raise MissingSecret(name)
+            return settings.secret(name)
+
+        async def stored() -> AsyncIterator[bytes]:
+            yield row["sealed"]
+
+        bound_to = f"names/{row['facility_id']}/{row['participant_id']}"
+        plain = [piece async for piece in opened(KeyRing("9", only_new), bound_to, stored())]
+        assert b"Warga Contoh Satu" in b"".join(plain)
+        (shown,) = (await place.sinergi.programs.get(names_of(place), place.officer)).json()
+        assert shown["name"] == "Warga Contoh Satu"
+    finally:
+        assert await rotate_names(settings) > 0
+    assert await rotate_names(settings) == 0

@@ -7,10 +7,10 @@ from typing import IO, Any
 from services.agreements.agreement.access import READERS
 from services.agreements.agreement.queries.filters import AgreementFilter
 from services.agreements.agreement.queries.listing import AgreementSummary, ListAgreements, list_agreements
-from services.agreements.exports.queries.tables import Export, Row, every_page, table_of
+from services.agreements.exports.queries.tables import Export, Row, table_of
 from shared.access import Work, anywhere, use_case
 from shared.values.labels import label
-from shared.web.cursors import Page, PageRequest
+from shared.web.cursors import Page, PageRequest, every_page
 
 _DETAILS = """
 SELECT a.id, a.signed_on, k.public_name AS unit, own.number, other.number AS partner_number, other.name AS partner,

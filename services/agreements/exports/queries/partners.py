@@ -4,14 +4,14 @@ from collections.abc import AsyncIterator
 from typing import IO
 from uuid import UUID
 
-from services.agreements.exports.queries.tables import Export, Row, every_page, table_of
+from services.agreements.exports.queries.tables import Export, Row, table_of
 from services.agreements.register.access import PARTICULARS_READERS, READERS, represented_partners
 from services.agreements.register.model.partners import Partner
 from services.agreements.register.queries.partners import ListPartners, list_partners
 from shared.access import Work, anywhere, use_case
 from shared.tables.writing import Cell
 from shared.values.labels import label
-from shared.web.cursors import Page, PageRequest
+from shared.web.cursors import Page, PageRequest, every_page
 
 _NAMES = "SELECT named_as, public_name FROM partner_resolved WHERE named_as = ANY($1)"
 _PARTICULARS = """

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from typing import IO
 
-from services.agreements.exports.queries.tables import Export, Row, every_page, table_of
+from services.agreements.exports.queries.tables import Export, Row, table_of
 from services.agreements.register.access import POSITION_KEEPERS
 from services.agreements.register.queries.positions import ListPositions, VersionedPosition, list_positions
 from shared.access import Work, anywhere, use_case
 from shared.values.labels import label
-from shared.web.cursors import Page, PageRequest
+from shared.web.cursors import Page, PageRequest, every_page
 
 _NAMES = """
 SELECT CASE kind WHEN 'facility' THEN id::text WHEN 'regional_office' THEN region ELSE '' END AS unit, name

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from typing import IO
 
-from services.agreements.exports.queries.tables import Export, Row, every_page, table_of
+from services.agreements.exports.queries.tables import Export, Row, table_of
 from services.agreements.register.access import READERS
 from services.agreements.register.model.units import Unit
 from services.agreements.register.queries.units import ListUnits, list_units
 from shared.access import Work, anywhere, use_case
-from shared.web.cursors import Page, PageRequest
+from shared.web.cursors import Page, PageRequest, every_page
 
 _PERIODS = """
 SELECT u.id::text AS id, u.name AS unit, p.valid_from, p.valid_until, coalesce(p.name, u.name) AS name, p.office,

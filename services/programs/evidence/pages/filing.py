@@ -1,7 +1,9 @@
-"""GET, POST /pertemuan/{id}/bukti/baru"""
+"""GET, POST /pertemuan/{id}/bukti/baru
+GET, POST /hasil/{id}/bukti/baru
+GET, POST /pentas/{id}/bukti/baru
+"""
 
 from typing import Annotated, get_args
-from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -10,19 +12,19 @@ from starlette.responses import Response
 
 from services.programs.evidence.commands import AdmitEvidence, FileEvidence, admit_evidence, file_evidence
 from services.programs.evidence.model import EvidenceKind, PhotoConsent
-from services.programs.sessions.queries.sessions import ShowSession, show_session
+from services.programs.evidence.pages.owners import CurrentOwner, owner_in_path, show_owner
 from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.screen import CurrentScreen
 from shared.console.uploads import upload_page
 from shared.files.kinds import EXTENSIONS
 from shared.web.edge import CurrentWork
-from shared.web.uploads import CurrentFile, id_in_path
+from shared.web.uploads import CurrentFile
 
 
 async def admit(work: Work, request: Request) -> None:
     """Refuse a file before it is stored."""
-    await admit_evidence(work, AdmitEvidence(id_in_path(request, "session_id")))
+    await admit_evidence(work, AdmitEvidence(owner_in_path(request)))
 
 
 router = APIRouter(route_class=upload_page(admit))
@@ -37,11 +39,13 @@ class NewEvidence(BaseModel):
 
 
 @router.get("/pertemuan/{session_id}/bukti/baru")
-async def show_filing(work: CurrentWork, screen: CurrentScreen, request: Request, session_id: UUID) -> Response:
+@router.get("/hasil/{output_id}/bukti/baru")
+@router.get("/pentas/{performance_id}/bukti/baru")
+async def show_filing(work: CurrentWork, screen: CurrentScreen, request: Request, of: CurrentOwner) -> Response:
     """The form with the file, and the accepted types."""
     return screen.show(
         "filing.html.j2",
-        session=await show_session(work, ShowSession(session_id)),
+        owner=await show_owner(work, of),
         kinds=get_args(EvidenceKind),
         consents=get_args(PhotoConsent),
         types=", ".join(extensions[0].upper() for extensions in EXTENSIONS.values()),
@@ -51,13 +55,15 @@ async def show_filing(work: CurrentWork, screen: CurrentScreen, request: Request
 
 
 @router.post("/pertemuan/{session_id}/bukti/baru")
+@router.post("/hasil/{output_id}/bukti/baru")
+@router.post("/pentas/{performance_id}/bukti/baru")
 async def record(
     work: CurrentWork,
     screen: CurrentScreen,
-    session_id: UUID,
+    of: CurrentOwner,
     form: Annotated[NewEvidence, form_of(NewEvidence)],
     received: CurrentFile,
 ) -> Response:
     """File the evidence."""
-    await file_evidence(work, FileEvidence(session_id, form.evidence_kind, form.consent, form.file, received))
-    return screen.go(f"/pertemuan/{session_id}/bukti")
+    await file_evidence(work, FileEvidence(of, form.evidence_kind, form.consent, form.file, received))
+    return screen.go((await show_owner(work, of)).evidence)

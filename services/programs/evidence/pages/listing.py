@@ -1,6 +1,7 @@
 """GET /pertemuan/{id}/bukti
 GET /pertemuan/{id}/bukti/{evidence_id}/isi
 GET, POST /pertemuan/{id}/bukti/{evidence_id}/penghapusan
+The same under /hasil/{id} and /pentas/{id}.
 """
 
 from typing import Annotated, get_args
@@ -13,10 +14,9 @@ from starlette.responses import Response
 
 from services.programs.evidence.commands import EraseEvidence, OpenEvidence, erase_evidence, open_evidence
 from services.programs.evidence.model import EvidenceErasureGround, EvidenceNotFound
+from services.programs.evidence.pages.owners import CurrentOwner, show_owner
 from services.programs.evidence.queries import ListEvidence, list_evidence
-from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.program.queries.steps import may_record, may_run
-from services.programs.sessions.queries.sessions import ShowSession, show_session
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -34,41 +34,48 @@ class EvidenceErasure(BaseModel):
 
 
 @router.get("/pertemuan/{session_id}/bukti")
-async def show_list(work: CurrentWork, screen: CurrentScreen, session_id: UUID) -> Response:
-    """The files of a session, the newest first."""
-    session = await show_session(work, ShowSession(session_id))
-    program = await show_program(work, ShowProgram(session.program_id))
+@router.get("/hasil/{output_id}/bukti")
+@router.get("/pentas/{performance_id}/bukti")
+async def show_list(work: CurrentWork, screen: CurrentScreen, of: CurrentOwner) -> Response:
+    """The files, the newest first."""
+    owner = await show_owner(work, of)
     return screen.show(
         "listing.html.j2",
-        session=session,
-        program=program,
-        found=await list_evidence(work, ListEvidence(session_id)),
-        records=may_record(work, program.facility),
-        runs=may_run(work, program.facility),
+        owner=owner,
+        found=await list_evidence(work, ListEvidence(of)),
+        records=may_record(work, owner.program.facility),
+        runs=may_run(work, owner.program.facility),
     )
 
 
 @router.get("/pertemuan/{session_id}/bukti/{evidence_id}/isi")
-async def download(work: CurrentWork, request: Request, session_id: UUID, evidence_id: UUID) -> Response:
+@router.get("/hasil/{output_id}/bukti/{evidence_id}/isi")
+@router.get("/pentas/{performance_id}/bukti/{evidence_id}/isi")
+async def download(work: CurrentWork, request: Request, evidence_id: UUID) -> Response:
     """The file itself; the reading is recorded."""
     return await file_answer(request, await open_evidence(work, OpenEvidence(evidence_id)))
 
 
 @router.get("/pertemuan/{session_id}/bukti/{evidence_id}/penghapusan")
-async def show_erasing(work: CurrentWork, screen: CurrentScreen, session_id: UUID, evidence_id: UUID) -> Response:
+@router.get("/hasil/{output_id}/bukti/{evidence_id}/penghapusan")
+@router.get("/pentas/{performance_id}/bukti/{evidence_id}/penghapusan")
+async def show_erasing(work: CurrentWork, screen: CurrentScreen, of: CurrentOwner, evidence_id: UUID) -> Response:
     """The form."""
-    found = await list_evidence(work, ListEvidence(session_id))
+    found = await list_evidence(work, ListEvidence(of))
     evidence = next((each for each in found if each.id == evidence_id), None)
     if evidence is None:
         raise EvidenceNotFound(id=evidence_id)
-    return screen.show("erasing.html.j2", evidence=evidence, grounds=get_args(EvidenceErasureGround))
+    owner = await show_owner(work, of)
+    return screen.show("erasing.html.j2", owner=owner, evidence=evidence, grounds=get_args(EvidenceErasureGround))
 
 
 @router.post("/pertemuan/{session_id}/bukti/{evidence_id}/penghapusan")
+@router.post("/hasil/{output_id}/bukti/{evidence_id}/penghapusan")
+@router.post("/pentas/{performance_id}/bukti/{evidence_id}/penghapusan")
 async def erase(
     work: CurrentWork,
     screen: CurrentScreen,
-    session_id: UUID,
+    of: CurrentOwner,
     evidence_id: UUID,
     *,
     expected_version: ExpectedVersion,
@@ -76,4 +83,4 @@ async def erase(
 ) -> Response:
     """Erase the content; the record stays."""
     await erase_evidence(work, EraseEvidence(evidence_id, expected_version, form.ground))
-    return screen.go(f"/pertemuan/{session_id}/bukti")
+    return screen.go((await show_owner(work, of)).evidence)

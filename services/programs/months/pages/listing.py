@@ -17,11 +17,13 @@ from services.programs.months.queries import (
     CountFacilityMonths,
     ExportFacilityMonths,
     ListFacilityMonths,
+    ListMonthRegions,
     ListMonths,
     WantedMonths,
     count_facility_months,
     export_facility_months,
     list_facility_months,
+    list_month_regions,
     list_months,
 )
 from shared.console.page_route import PageRoute
@@ -57,7 +59,10 @@ async def show_all(work: CurrentWork, screen: CurrentScreen, page: ScreenParamet
     """One month of every facility that the reader may see, with the number of facilities in each state."""
     found = await list_facility_months(work, ListFacilityMonths(chosen, page))
     counts = await count_facility_months(work, CountFacilityMonths(replace(chosen, state=None)))
-    return screen.show("listing.html.j2", month=chosen.month, chosen=chosen, found=found, counts=counts)
+    regions = await list_month_regions(work, ListMonthRegions(chosen.month))
+    return screen.show(
+        "listing.html.j2", month=chosen.month, chosen=chosen, found=found, counts=counts, regions=regions
+    )
 
 
 @router.get("/bulan/tabel")

@@ -93,7 +93,7 @@ async def require_parts_of(connection: Connection, program_id: UUID, facts: Fact
     own = await connection.fetchrow(
         """SELECT $2::uuid IS NULL OR EXISTS (SELECT FROM cohort WHERE id = $2 AND program_id = $1) AS cohort,
                   $3::uuid IS NULL OR EXISTS (
-                      SELECT FROM session_evidence e JOIN session s ON s.id = e.session_id
+                      SELECT FROM evidence e JOIN session s ON s.id = e.session_id
                       WHERE e.id = $3 AND s.program_id = $1 AND erased_at IS NULL) AS evidence""",
         program_id,
         facts.cohort_id,
