@@ -7,6 +7,7 @@ from tests.behaviour.access import (
     rows_of_evaluations,
     rows_of_exports,
     rows_of_measures,
+    rows_of_meetings,
     rows_of_names,
     rows_of_notifications,
     rows_of_obligations,
@@ -61,6 +62,7 @@ OWN = {
         *rows_of_addenda.ROWS,
         *rows_of_obligations.ROWS,
         *rows_of_evaluations.ROWS,
+        *rows_of_meetings.ROWS,
         *rows_of_recognitions.ROWS,
     ),
     "programs": (
