@@ -25,6 +25,7 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.contacts.routes import router as contacts
     from services.notifications.delivery.pages.listing import router as delivery_page
     from services.notifications.delivery.routes import router as deliveries
+    from services.notifications.editions.pages import routers as rule_pages
     from services.notifications.editions.routes.editions import router as editions
     from services.notifications.editions.routes.rules import router as rules
     from services.notifications.inbox.pages.inbox import router as inbox_page
@@ -45,7 +46,7 @@ def api(settings: Settings) -> FastAPI:
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
     of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, webhook_delivery_page)
-    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, delivery_page)
+    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, delivery_page, *rule_pages)
     routers = (inbox, *pages, contacts, deliveries, rules, editions, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 

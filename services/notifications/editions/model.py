@@ -12,6 +12,9 @@ from shared.values.cooperation import Severity
 from shared.values.refusals import Conflict, Denied, Invalid, NotFound
 from shared.values.texts import Text
 
+NAME = r"^[a-z][a-z0-9_]{0,59}$"
+"""The name of a rule or of a template."""
+LAST_NUMBER = 1_000_000
 EditionState = Literal["proposed", "in_force", "replaced", "taken_back", "declined"]
 AtLevel = Literal["facility", "region", "nation", "partner"]
 

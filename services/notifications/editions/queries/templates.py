@@ -9,7 +9,7 @@ from services.notifications.book.shipped.books import Book
 from services.notifications.book.shipped.texts import example_values, fields_of, require_sound_text
 from services.notifications.book.store import load_book
 from services.notifications.delivery.model.messages import Message, Told, of_notice
-from services.notifications.editions.queries.editions import READERS
+from services.notifications.editions.queries.editions import READERS, ShowEdition, show_edition
 from services.notifications.rules.model.rules import Rule
 from services.notifications.templates.model import Template
 from services.notifications.templates.shipped import Templates
@@ -60,23 +60,30 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class PreviewTemplate:
-    """Preview a text for a rule, or without one the text in force."""
+    """Preview a text for a rule, or without one its text in an edition, or without a number its text in force."""
 
     rule: str
     origin: str
     text: Template | None = None
+    edition: int | None = None
 
 
 @use_case(*READERS, scope=nationwide, changes=False)
 async def preview_template(work: Work, query: PreviewTemplate) -> Preview:
     """What the desks of a rule would read. Raises `TemplateTextRefused`."""
-    book = await load_book(work.connection)
+    book = await _book(work, query.edition)
     rule = rule_of(book, query.rule)
     text = query.text or book.text(rule.template)
     require_sound_text(rule.template, text, [rule])
     rendered = Templates({rule.template: text}).render(rule.template, **example_values(rule))
     message: Message = of_notice("preview", Told(EXAMPLE_NOTICE, rendered.subject, rendered.body), query.origin)
     return Preview(rendered.subject, rendered.body, message.body, message.html, message.short)
+
+
+async def _book(work: Work, edition: int | None) -> Book:
+    if edition is None:
+        return await load_book(work.connection)
+    return Book.of(edition, (await show_edition(work, ShowEdition(edition))).changes)
 
 
 def rule_of(book: Book, name: str) -> Rule:

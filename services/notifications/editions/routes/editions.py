@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.notifications.book.model import Changes, RuleChange
 from services.notifications.editions import commands
-from services.notifications.editions.model import Edition, EditionState, Trial
+from services.notifications.editions.model import LAST_NUMBER, NAME, Edition, EditionState, Trial
 from services.notifications.editions.queries import editions as queries
 from services.notifications.rules.model.audiences import Audience
 from services.notifications.templates.model import Template
@@ -29,8 +29,8 @@ from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
 router = APIRouter(prefix="/editions", route_class=WorkRoute, tags=["rules"])
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
-Number = Annotated[int, Path(ge=1, le=1_000_000)]
+Name = Annotated[str, Field(pattern=NAME)]
+Number = Annotated[int, Path(ge=1, le=LAST_NUMBER)]
 PROPOSAL: dict[str, Any] = {
     "reason": "Kantor wilayah meminta waktu telaah lima hari.",
     "rules": [{"rule": "review_by_region", "useful_days": 5}],

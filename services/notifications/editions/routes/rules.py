@@ -8,9 +8,10 @@ POST /rules/{rule}/previews
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
+from services.notifications.editions.model import LAST_NUMBER, NAME
 from services.notifications.editions.queries.rules import ListRules, by_when, list_rules, who
 from services.notifications.editions.queries.templates import (
     Preview,
@@ -27,7 +28,7 @@ from shared.values.texts import Text
 from shared.web.edge import CurrentWork, Edge, WorkRoute
 
 router = APIRouter(route_class=WorkRoute, tags=["rules"])
-RuleName = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,59}$", examples=["review_by_region"])]
+RuleName = Annotated[str, Path(pattern=NAME, examples=["review_by_region"])]
 
 
 class TemplatePreview(BaseModel):
@@ -54,6 +55,7 @@ class TemplatePreview(BaseModel):
     )
 
     texts: TemplateTexts | None = None
+    edition: int | None = Field(None, ge=1, le=LAST_NUMBER, description="the texts of this edition")
 
 
 class RuleSummary(BaseModel):
@@ -113,4 +115,4 @@ async def preview(work: CurrentWork, request: Request, rule: RuleName, body: Tem
     """Show texts for an example of the event, in both languages and in each form of a message. Nothing is stored."""
     texts = body.texts.as_template if body.texts else None
     edge: Edge = request.app.state.edge
-    return await preview_template(work, PreviewTemplate(rule, edge.settings.public_origin, texts))
+    return await preview_template(work, PreviewTemplate(rule, edge.settings.public_origin, texts, body.edition))
