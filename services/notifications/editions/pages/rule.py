@@ -43,7 +43,12 @@ class RuleForm(BaseModel):
 
     def change_of(self, shipped: Rule, template: str) -> RuleChange | None:
         """The deviations from the release, None if there are none."""
-        given: dict[str, Any] = {"on": self.on, "severity": self.severity, "useful_days": self.useful_days, "template": template}
+        given: dict[str, Any] = {
+            "on": self.on,
+            "severity": self.severity,
+            "useful_days": self.useful_days,
+            "template": template,
+        }
         deviations = {name: value for name, value in given.items() if value != getattr(shipped, name)}
         if set(self.to) != set(shipped.to):
             deviations["to"] = tuple(self.to)
