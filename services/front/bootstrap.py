@@ -54,6 +54,8 @@ PAGES = {
     "webhook": "notifications",
     "cara-dihubungi": "notifications",
     "kiriman": "notifications",
+    "aturan": "notifications",
+    "edisi": "notifications",
 }
 """The service of each first segment of a page's address."""
 log = structlog.get_logger()

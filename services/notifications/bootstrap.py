@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
-Each room may import the rooms before it in this order: directory, contacts, rules, templates, matters, inbox,
-delivery, ladder, webhooks, waiting.
+Each room may import the rooms before it in this order: directory, contacts, rules, templates, book, matters,
+inbox, delivery, editions, ladder, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -25,12 +25,14 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.contacts.routes import router as contacts
     from services.notifications.delivery.pages.listing import router as delivery_page
     from services.notifications.delivery.routes import router as deliveries
+    from services.notifications.editions.pages import routers as rule_pages
+    from services.notifications.editions.routes.editions import router as editions
+    from services.notifications.editions.routes.rules import router as rules
     from services.notifications.inbox.pages.inbox import router as inbox_page
     from services.notifications.inbox.pages.notice import router as notice_page
     from services.notifications.inbox.pages.stream import stream_router
     from services.notifications.inbox.pages.streams import InboxStreams
     from services.notifications.inbox.routes import router as inbox
-    from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting
     from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
     from services.notifications.webhooks.pages.listing import router as webhooks_page
@@ -44,19 +46,26 @@ def api(settings: Settings) -> FastAPI:
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
     of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, webhook_delivery_page)
-    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, delivery_page)
-    routers = (inbox, *pages, contacts, deliveries, rules, *of_webhooks, waiting)
+    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, delivery_page, *rule_pages)
+    routers = (inbox, *pages, contacts, deliveries, rules, editions, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
 def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
     """The periodic jobs, in the order of a round."""
+    from services.notifications.book.jobs import forget_old_occasions
     from services.notifications.delivery.jobs import forget_old_deliveries
     from services.notifications.inbox.jobs import follow_moved_facilities
     from services.notifications.ladder.jobs import climb_every_ladder
     from services.notifications.webhooks.jobs.retention import delete_old_webhook_attempts
 
-    return (follow_moved_facilities, climb_every_ladder, forget_old_deliveries, delete_old_webhook_attempts)
+    return (
+        follow_moved_facilities,
+        climb_every_ladder,
+        forget_old_deliveries,
+        forget_old_occasions,
+        delete_old_webhook_attempts,
+    )
 
 
 def worker(settings: Settings) -> Starlette:

@@ -80,6 +80,8 @@ class MailGateway:
         if message.unsubscribe:
             letter["List-Unsubscribe"] = f"<{message.unsubscribe}>"
         letter.set_content(message.body)
+        if message.html:
+            letter.add_alternative(message.html, subtype="html")
         return letter
 
 

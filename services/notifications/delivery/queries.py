@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.notifications.delivery.model.deliveries import DeliveryState
+from services.notifications.inbox.model import MORE_RECENT, MOVED
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Channel
@@ -120,27 +121,40 @@ class ListRuleUsage:
 
 @dataclass(frozen=True, slots=True)
 class RuleUsage:
-    """The notices of a rule that were issued in a month: read, closed with their cause, expired without either."""
+    """The notices of a rule that were issued in a month.
+
+    `closed` counts every end, `closed_by_cause` only those by an event; a notice was acted on if it asked for an action
+    and such an event closed it while it was of use.
+    """
 
     month: date
     rule: str
     issued: int
     read: int
     closed: int
+    closed_by_cause: int
+    acted_on: int
     expired_unread: int
 
+
+UNCAUSED = (MORE_RECENT.id, MOVED.id)
+"""Why a notice was closed without an event about its matters."""
 
 _USAGE = """
 SELECT date_trunc('month', issued_at AT TIME ZONE zone)::date AS month, rule, count(*) AS issued,
        count(*) FILTER (WHERE read_at IS NOT NULL) AS read, count(*) FILTER (WHERE closed_at IS NOT NULL) AS closed,
+       count(*) FILTER (WHERE caused) AS closed_by_cause,
+       count(*) FILTER (WHERE caused AND severity <> 'information'
+                        AND (closed_at AT TIME ZONE zone)::date <= useful_until) AS acted_on,
        count(*) FILTER (WHERE read_at IS NULL AND closed_at IS NULL
                         AND ($1::timestamptz AT TIME ZONE zone)::date > useful_until) AS expired_unread
-FROM notice WHERE issued_at > $1::timestamptz - interval '12 months'
+FROM notice CROSS JOIN LATERAL (SELECT closed_because_indonesian <> ALL ($2::text[]) AS caused) AS ending
+WHERE issued_at > $1::timestamptz - interval '12 months'
 GROUP BY 1, 2 ORDER BY 1 DESC, 2
 """
 
 
 @use_case(*READERS, scope=nationwide, changes=False)
 async def list_rule_usage(work: Work, _query: ListRuleUsage) -> list[RuleUsage]:
-    """By month and rule, how many notices were issued, read, closed by their cause, or expired unread."""
-    return [RuleUsage(**row) for row in await work.connection.fetch(_USAGE, work.now)]
+    """By month and rule, how many notices were issued, read, closed by their cause, acted on, or expired unread."""
+    return [RuleUsage(**row) for row in await work.connection.fetch(_USAGE, work.now, UNCAUSED)]

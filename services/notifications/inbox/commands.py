@@ -8,6 +8,8 @@ from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
+from services.notifications.book.model import Occasion
+from services.notifications.book.store import insert_occasions, load_book
 from services.notifications.directory.model import Desk
 from services.notifications.directory.store import load_moving, load_periods, save_followed
 from services.notifications.inbox.access import scope_to_change
@@ -35,7 +37,7 @@ from services.notifications.rules.model.audiences import Concerned, Facility
 from services.notifications.rules.model.rules import Rule
 from services.notifications.rules.shipped import shipped_rulebook
 from services.notifications.templates.model import Rendered
-from services.notifications.templates.shipped import shipped_templates
+from services.notifications.templates.shipped import Templates
 from shared.access import Work, nationwide, use_case
 from shared.access.partner_tree import load_same
 from shared.access.positions import CAPITAL_ZONE
@@ -67,14 +69,16 @@ async def apply_rules(work: Work, command: ApplyRules) -> None:
 
     The result does not depend on the order in which events are applied.
     """
-    closings, rules = _closings(command), shipped_rulebook().rules_for(command.event.type, command.event)
+    book = await load_book(work.connection)
+    closings, rules = _closings(command), book.rules.rules_for(command.event.type, command.event)
     if not (closings or rules):
         return
     await lock_matters(work.connection)
     lost = await save_closings(work.connection, closings)
     # After the lock: facilities are followed to another office under the same lock, so none is missed.
     today = replace(command, concerned=await _as_today(work, command.concerned))
-    matters = await _at_known_desks(work.connection, _matters(today, rules, work.now))
+    await insert_occasions(work.connection, _recorded(today, rules, work.now))
+    matters = await _at_known_desks(work.connection, _matters(today, rules, book.templates, work.now))
     fresh = await still_to_open(work.connection, matters)
     opened = await open_matters(work, fresh)
     because = shipped_rulebook().closed_because.get(command.event.type, MORE_RECENT)
@@ -98,12 +102,30 @@ async def _as_today(work: Work, concerned: Concerned) -> Concerned:
     )
 
 
-def _matters(command: ApplyRules, rules: Iterable[Rule], now: datetime) -> list[Matter]:
+def _recorded(command: ApplyRules, rules: Iterable[Rule], now: datetime) -> list[Occasion]:
+    """The event as an occasion for each rule, also for one that is off."""
+    zone = command.concerned.zone or CAPITAL_ZONE
+    return [
+        Occasion(
+            rule.name,
+            rule.business_key(about, command.event_id),
+            command.event_id,
+            day_in(zone, command.occurred_at),
+            day_in(zone, now),
+            concerned.by_audience(),
+        )
+        for rule in rules
+        for about, concerned in _occasions(command, rule, now)
+    ]
+
+
+def _matters(command: ApplyRules, rules: Iterable[Rule], templates: Templates, now: datetime) -> list[Matter]:
     """The matters that the event opens; none that would be useful only until a day that is over."""
-    render = cache(partial(shipped_templates().render, event=command.event))
+    render = cache(partial(templates.render, event=command.event))
     matters = [
         _matter(replace(command, concerned=concerned), rule, about, desk, render)
         for rule in rules
+        if rule.on
         for about, concerned in _occasions(command, rule, now)
         for desk in rule.desks(concerned)
     ]

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from services.notifications.book.store import load_book
 from services.notifications.directory.model import desks_of
 from services.notifications.inbox.access import scope_to_read
-from services.notifications.inbox.model import Notice
+from services.notifications.inbox.model import LISTED_AT_MOST, Notice
+from services.notifications.rules.model.ladders import ESCALATED, Step, steps_of
 from shared.access import Work, anywhere, use_case
 from shared.postgres.connections import Connection
 from shared.values.cooperation import Severity
 from shared.values.desks import DESK_CAPABILITIES
+from shared.values.texts import Text
 from shared.web.cursors import Page, PageRequest
 from shared.web.problems.refusals import InvalidCursor
 
@@ -78,6 +81,50 @@ async def show_notice(work: Work, query: ShowNotice) -> Notice:
     notice = Notice.of(row)
     notice.require_reader(work.actor.grants)
     return notice
+
+
+@dataclass(frozen=True, slots=True)
+class MatterSteps:
+    """An open matter of a notice, with the steps that it has taken and those that it will take while it stays open."""
+
+    subject: Text
+    page: str | None
+    steps: list[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class ListSteps:
+    """List the steps of a notice's open matters."""
+
+    notice_id: UUID
+
+
+_MATTERS = """
+SELECT rule, subject_indonesian, subject_english, page, useful_until,
+       ARRAY(SELECT rung FROM ladder_step AS step WHERE (step.rule, step.business_key, step.desk, step.opened_by)
+             = (matter.rule, matter.business_key, matter.desk, matter.opened_by) ORDER BY at) AS rungs,
+       ARRAY(SELECT at FROM ladder_step AS step WHERE (step.rule, step.business_key, step.desk, step.opened_by)
+             = (matter.rule, matter.business_key, matter.desk, matter.opened_by) ORDER BY at) AS moments
+FROM matter WHERE notice_id = $1 AND closed_by IS NULL
+ORDER BY opened_by DESC, rule, business_key LIMIT $2
+"""
+
+
+@use_case(*DESK_CAPABILITIES, scope=scope_to_read, changes=False)
+async def list_steps(work: Work, query: ListSteps) -> list[MatterSteps]:
+    """The steps of the latest open matters of a notice, as many as it lists; a matter without a ladder has none."""
+    notice = await show_notice(work, ShowNotice(query.notice_id))
+    if notice.closed_at is not None or notice.rule_group == ESCALATED:
+        return []
+    book = await load_book(work.connection)
+    found = []
+    for row in await work.connection.fetch(_MATTERS, notice.id, LISTED_AT_MOST):
+        rule, taken = book.rule(row["rule"]), dict(zip(row["rungs"], row["moments"], strict=True))
+        if rule is None or rule.ladder is None or not rule.on:
+            continue
+        if steps := steps_of(rule.ladder, notice.desk.scope_kind, notice.day, row["useful_until"], taken):
+            found.append(MatterSteps(Text(row["subject_indonesian"], row["subject_english"]), row["page"], steps))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

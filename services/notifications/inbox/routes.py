@@ -3,6 +3,7 @@
 GET /inbox
 GET /inbox/count
 GET /inbox/{notice_id}
+GET /inbox/{notice_id}/steps
 POST /inbox/{notice_id}/readings
 """
 
@@ -18,9 +19,12 @@ from services.notifications.inbox.model import ListedMatter, Notice
 from services.notifications.inbox.queries import (
     CountUnread,
     ListNotices,
+    ListSteps,
+    MatterSteps,
     ShowNotice,
     count_unread,
     list_notices,
+    list_steps,
     show_notice,
 )
 from shared.values.cooperation import Severity
@@ -154,6 +158,12 @@ async def show(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
     """Show one notice, without marking it as read."""
     notice = await show_notice(work, ShowNotice(notice_id))
     return Versioned(NoticeView.of(notice, work.now), notice.version)
+
+
+@router.get("/{notice_id}/steps", summary="Langkah bila tidak ditindaklanjuti / steps while no action is taken")
+async def list_ladder(work: CurrentWork, notice_id: UUID) -> list[MatterSteps]:
+    """List, for each open matter of a notice, when it was or will be announced again and to the levels above."""
+    return await list_steps(work, ListSteps(notice_id))
 
 
 @router.post("/{notice_id}/readings", summary="Tandai sudah dibaca / mark as read")

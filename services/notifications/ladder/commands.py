@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from services.notifications.book.store import load_book
 from services.notifications.delivery.store import insert_to_tell
 from services.notifications.inbox.commands import open_matters, refresh_notices, repeat_notices, still_to_open
 from services.notifications.inbox.model import MORE_RECENT
 from services.notifications.ladder.model import DueStep, steps_on, told_above
 from services.notifications.ladder.store import insert_steps, load_standing, lock_run, save_run
 from services.notifications.matters.store import lock_matters
-from services.notifications.rules.shipped import shipped_rulebook
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.values.terms import day_in
@@ -32,7 +32,8 @@ async def climb_ladders(work: Work, _command: ClimbLadders) -> bool:
         return False
     # An event must not close a matter while it is raised to the level above.
     await lock_matters(work.connection)
-    for rule in shipped_rulebook().rules:
+    book = await load_book(work.connection)
+    for rule in book.rules.rules:
         for step in steps_on(rule, today):
             if await _take(work, step) == BATCH:
                 return True

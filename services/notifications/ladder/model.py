@@ -29,7 +29,7 @@ class DueStep:
 
 def steps_on(rule: Rule, today: date) -> Iterator[DueStep]:
     """The rungs of a rule with the day until which matters must have been opened to reach them today."""
-    for rung, working_days in rule.ladder.rungs() if rule.ladder else ():
+    for rung, working_days in rule.ladder.rungs() if rule.ladder and rule.on else ():
         opened = today
         while office_calendar().after(opened, working_days) > today:
             opened -= timedelta(days=1)

@@ -19,9 +19,36 @@ OPEN_PERIOD = Text("mulai {first} sampai diakhiri", "from {first} until it is en
 NAMED_AT_MOST = 4
 """A national agreement names hundreds of facilities; a notice names some and counts the others."""
 
+ALLOWED_FIELDS = frozenset(
+    {
+        *("facility", "partner", "parties", "keeper", "declined_by", "name", "title", "registration_number"),
+        *("instrument", "kind", "pillar", "field", "ground", "reason", "additions"),
+        *("position", "capacity", "signs_for", "side", "units", "kinds", "held", "certain", "about", "meeting_id"),
+        *("added", "kept", "removed", "handed_over", "outstanding", "ordinal", "decisions", "gap_days", "covered_by"),
+        *("scope_items", "uncovered_fields", "item", "fields", "sessions", "version"),
+        *("in_force", "in_force_from", "fiscal_year"),
+        *("planned", "signed", "late", "absent", "withdrawn", "held_on"),
+        *("changed", "noticed_on", "ends_on", "corrected"),
+        *("made_by", "made_to", "answered_on", "scope_item_id", "owner"),
+        *("reviewers", "waiting_since"),
+        *("in_force_until", "days_left", "quiet_since"),
+        *("planned_on", "expired_on", "terminated_on", "ended_on"),
+        *("agreement", "due_on", "month"),
+        *("unit", "measure", "quantity", "delivered"),
+        *("period_from", "period_until"),
+        *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
+        *("origin", "destination", "left_on", "accepted"),
+        *("guests", "cancelled_by", "exchanged", "inspections", "action_items", "sessions"),
+        *("adopt_by", "check_due_on", "confirmed_on", "abandoned_on"),
+        *("subscriber_id", "ground"),
+        *("suspended_on", "resumed_on", "completed_on", "wound_down_on", "cancelled_on"),
+    }
+)
+"""Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""
+
 
 class Template(BaseModel):
-    """One template as shipped: subject and body, each in both languages."""
+    """One template: subject and body, each in both languages."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from services.notifications.templates.model import Language, Rendered, ShippedTemplates
+from services.notifications.templates.model import Language, Rendered, ShippedTemplates, Template
 from shared.values.shipped import load_yaml
 from shared.values.texts import Text
 
@@ -30,12 +30,20 @@ class _CompiledText:
 class Templates:
     """Every template, compiled."""
 
-    def __init__(self, shipped: ShippedTemplates) -> None:
-        environments = _environment(Language("id")), _environment(Language("en"))
+    def __init__(self, templates: Mapping[str, Template]) -> None:
+        environments = environment_in(Language("id")), environment_in(Language("en"))
         self._compiled = {
             name: (_CompiledText(template.subject, *environments), _CompiledText(template.body, *environments))
-            for name, template in shipped.templates.items()
+            for name, template in templates.items()
         }
+
+    def with_changes(self, changed: Mapping[str, Template]) -> "Templates":
+        """These templates with some of them replaced, which alone are compiled."""
+        if not changed:
+            return self
+        replaced = Templates(changed)
+        replaced._compiled = {**self._compiled, **replaced._compiled}
+        return replaced
 
     @property
     def names(self) -> frozenset[str]:
@@ -49,12 +57,20 @@ class Templates:
 
 
 @cache
+def shipped_texts() -> Mapping[str, Template]:
+    """Return the shipped templates as they are written, read once."""
+    return ShippedTemplates.model_validate(load_yaml(files(__package__).joinpath("templates.yaml"))).templates
+
+
+@cache
 def shipped_templates() -> Templates:
-    """Return the shipped templates, read and compiled once."""
-    return Templates(ShippedTemplates.model_validate(load_yaml(files(__package__).joinpath("templates.yaml"))))
+    """Return the shipped templates, compiled once."""
+    return Templates(shipped_texts())
 
 
-def _environment(language: Language) -> Environment:
+@cache
+def environment_in(language: Language) -> Environment:
+    """The sandbox in which the templates of a language are compiled, with the filters of that language."""
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters |= {
         "date": language.date,

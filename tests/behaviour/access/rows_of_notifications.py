@@ -13,7 +13,7 @@ from tests.behaviour.access.sample import DESKS, Sample
 SERVICE = "notifications"
 
 
-def notice(capability: Capability, kind: ScopeKind) -> tuple[Row, Row]:
+def notice(capability: Capability, kind: ScopeKind) -> tuple[Row, ...]:
     role, unit = label("capability", capability), UNITS[kind][1]
     variant = Text(f"jabatan {role.id} {unit.id}", f"desk: {role.en}, {unit.en}")
 
@@ -23,7 +23,7 @@ def notice(capability: Capability, kind: ScopeKind) -> tuple[Row, Row]:
 
         return Row(SERVICE, "POST" if path.endswith("readings") else "GET", path, request, variant)
 
-    return row("/inbox/{notice_id}"), row("/inbox/{notice_id}/readings")
+    return row("/inbox/{notice_id}"), row("/inbox/{notice_id}/steps"), row("/inbox/{notice_id}/readings")
 
 
 HABITS = {"quiet_from": 19, "quiet_until": 7, "digest_at": 8, "on_free_days": False}

@@ -14,6 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.http.sample_editions import make_editions
 from tests.behaviour.http.sample_meetings import call_meetings
 from tests.behaviour.http.sample_names import make_names
 from tests.behaviour.http.sample_obligations import change_obligation, fulfil_obligation
@@ -67,6 +68,8 @@ _BY_OTHERS = {
     "POST /recipients/me": "officer",
     "POST /recipients": "operator",
     "GET /deliveries": "operator",
+    "/rules/{rule}/": "directorate",
+    "/editions": "directorate",
 }
 RETURNED = {"verdict": "differs", "faults": ["signature"], "comment": "Cap pada halaman 5 tidak ada."}
 _A_LETTER = base64.b64encode(a_template("{{ pengirim }}", "{{ judul }}")).decode()
@@ -153,6 +156,7 @@ class SampleData:
         await make_outcomes(self)
         await make_visits(self)
         await make_webhooks(self)
+        await make_editions(self)
         await make_names(self)
         await self._notice()
         await make_recipients(self)
@@ -838,4 +842,5 @@ class SampleData:
             return str(planned[0]["id"])
 
         self.ids["notice_id"] = await self.sinergi.eventually(notice_id)
+        await self.do("GET /inbox/{notice_id}/steps")
         await self.do("POST /inbox/{notice_id}/readings", {})

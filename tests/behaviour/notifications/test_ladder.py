@@ -35,6 +35,13 @@ async def test_an_open_matter_climbs_until_its_cause_is_gone(
     read = await sinergi.notifications.post(f"/inbox/{first['id']}/readings", None, desks.officer)
     assert read.json()["read_at"]
 
+    async def steps() -> dict[str, Any]:
+        answer = await sinergi.notifications.get(f"/inbox/{first['id']}/steps", desks.officer)
+        (matter,) = answer.json()
+        return {each["rung"]: each["taken_at"] for each in matter["steps"]}
+
+    assert (await steps())["again"] is None
+
     def after(working_days: int) -> datetime:
         day = office_calendar().after(sinergi.today(), working_days)
         return datetime.combine(day, time(10), ZoneInfo("Asia/Jakarta"))
@@ -57,6 +64,7 @@ async def test_an_open_matter_climbs_until_its_cause_is_gone(
         return notice
 
     await sinergi.eventually(told_above)
+    assert (await steps())["region"] is not None
     await say(sinergi, "agreements", an.obligation_delivered(**about, **units))
 
     async def gone() -> None:

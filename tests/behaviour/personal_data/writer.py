@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.behaviour.client import OPERATOR, Service, Sinergi
-from tests.behaviour.office import HEALTH, Office, a_pdf, register_partner
+from tests.behaviour.office import HEALTH, SECOND_DIRECTORATE, Office, a_pdf, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.webhooks.a_subscriber import enter_subscriber
 from tests.unit.shared.documents.examples import a_template
@@ -44,6 +44,7 @@ class Writer:
         await self.name_participants()
         await self.visit()
         await self.disable_webhook()
+        await self.change_rules()
         await self.extend(agreement)
         await self.join_and_split()
         await self.withdraw()
@@ -322,6 +323,24 @@ class Writer:
         made = await self._post(self.sinergi.notifications, "/webhooks", new, OPERATOR)
         disabling = self._texts("Disabling", "reason", of="notifications")
         await self._post(self.sinergi.notifications, f"/webhooks/{made['id']}/disablings", disabling, OPERATOR, '"1"')
+
+    async def change_rules(self) -> None:
+        """A text that is proposed and declined, and an edition that is in force for a moment."""
+        notifications, keeper = self.sinergi.notifications, self.office.directorate
+        line, text = (
+            self._texts(each, "id", "en", of="notifications") for each in ("LineInLanguages", "TextInLanguages")
+        )
+        texts = {"template": "agreement_lapsed", "subject": line, "body": text}
+        new = {"templates": [texts]} | self._texts("NewEdition", "reason", of="notifications")
+        path = f"/editions/{(await self._post(notifications, '/editions', new, keeper))['number']}"
+        declined = {"in_force": False} | self._texts("EditionDecision", "reason", of="notifications")
+        await self._post(notifications, f"{path}/decisions", declined, keeper, '"1"')
+        harmless = {"reason": "Percobaan.", "rules": [{"rule": "agreement_lapsed", "useful_days": 31}]}
+        path = f"/editions/{(await self._post(notifications, '/editions', harmless, keeper))['number']}"
+        await self._post(notifications, f"{path}/trials", {}, keeper, '"1"')
+        await self._post(notifications, f"{path}/decisions", {"in_force": True}, SECOND_DIRECTORATE, '"2"')
+        taken_back = self._texts("EditionWithdrawal", "reason", of="notifications")
+        await self._post(notifications, f"{path}/withdrawals", taken_back, keeper, '"3"')
 
     async def answer_offer(self) -> None:
         """The directorate general answers for the facility what its own agreement offers there."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.notifications.delivery.model.letters import Section, letter
 from shared.values.languages import written_day
 from shared.values.texts import Text
 
@@ -28,13 +29,17 @@ _CODE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as a channel needs it; `key` stays the same in every attempt, `unsubscribe` is an address or None."""
+    """A message as a channel needs it; `key` stays the same in every attempt, `unsubscribe` is an address or None.
+
+    An e-mail has `body`, and beside it `html` if there is one.
+    """
 
     key: str
     subject: str
     body: str
     short: str
     unsubscribe: str | None = None
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ def of_notice(key: str, told: Told, origin: str) -> Message:
     open_, foot = _OPEN.fill(link=link), _FOOT.fill(link=habits_page(origin))
     parts = (told.body.id, open_.id, f"— {heading.en}", told.body.en, open_.en, f"-- \n{foot.id}\n{foot.en}\n")
     body = "\n\n".join(parts)
-    return Message(key, one_line(heading.id), body, short(heading.id, link))
+    sections = (Section(heading, told.body, link),)
+    return Message(key, one_line(heading.id), body, short(heading.id, link), html=letter(heading, sections, foot))
 
 
 def of_day(key: str, notices: Sequence[Told], origin: str, day: date) -> Message:
@@ -78,7 +84,9 @@ def of_day(key: str, notices: Sequence[Told], origin: str, day: date) -> Message
     lines = [f"• {each.heading().id}\n  {each.heading().en}\n  {each.link(origin)}" for each in notices]
     foot = _FOOT.fill(link=habits_page(origin))
     body = "\n\n".join([*lines, f"-- \n{foot.id}\n{foot.en}\n"])
-    return Message(key, title.id, body, short(title.id, f"{origin}/kotak-masuk"), habits_page(origin))
+    sections = [Section(each.heading(), None, each.link(origin)) for each in notices]
+    shown = letter(title, sections, foot)
+    return Message(key, title.id, body, short(title.id, f"{origin}/kotak-masuk"), habits_page(origin), shown)
 
 
 def of_code(key: str, code: str) -> Message:

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.notifications.inbox.commands import MarkNoticeRead, mark_notice_read
-from services.notifications.inbox.queries import ShowNotice, show_notice
+from services.notifications.inbox.queries import ListSteps, ShowNotice, list_steps, show_notice
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
@@ -20,7 +20,8 @@ router = APIRouter(route_class=PageRoute)
 async def show_one(work: CurrentWork, screen: CurrentScreen, notice_id: UUID) -> Response:
     """One notice; looking at it does not mark it as read, because the whole desk shares it."""
     notice = await show_notice(work, ShowNotice(notice_id))
-    return screen.show("notice.html.j2", notice=notice, expired=notice.expired(work.now))
+    steps = await list_steps(work, ListSteps(notice_id))
+    return screen.show("notice.html.j2", notice=notice, expired=notice.expired(work.now), steps=steps)
 
 
 @router.post("/kotak-masuk/{notice_id}")

@@ -106,6 +106,11 @@ class Concerned:
         """The desks of an audience."""
         return frozenset(_DESKS[audience](self))
 
+    def by_audience(self) -> dict[Audience, tuple[str, ...]]:
+        """The keys of the desks of every audience that has some."""
+        named = {audience: tuple(sorted(map(str, self.desks(audience)))) for audience in _DESKS}
+        return {audience: desks for audience, desks in named.items() if desks}
+
     def with_facilities(self, today: Mapping[UUID, Facility]) -> "Concerned":
         """The same units, with facilities as they are `today`; one that is not in it stays as the event has it."""
         keeper = self.keeper

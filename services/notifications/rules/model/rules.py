@@ -81,6 +81,8 @@ class Rule(Shipped):
     severity: Severity
     useful_days: int = Field(ge=1, le=366)
     ladder: Ladder | None = None
+    on: bool = True
+    """A rule that is off opens no matter; those that it has opened are closed as ever."""
 
     @model_validator(mode="after")
     def _stops_with_its_cause(self) -> "Rule":

@@ -5,9 +5,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
+from services.notifications.editions.queries.rules import by_when, who
 from services.notifications.rules.model.audiences import Audience
 from services.notifications.rules.model.rules import Rule, Rulebook
-from services.notifications.rules.queries import by_when, who
 from services.notifications.rules.shipped import BrokenRulebook, check_fields, events_of_matters, shipped_rulebook
 from services.notifications.templates.shipped import shipped_templates
 from shared.contracts.event import REGISTERED

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services.notifications.inbox.reactions import concerned_by
 from services.notifications.rules.shipped import shipped_rulebook
-from services.notifications.templates.model import Rendered, ShippedTemplates, Template
+from services.notifications.templates.model import ALLOWED_FIELDS, Rendered, ShippedTemplates, Template
 from services.notifications.templates.shipped import Templates, shipped_templates
 from shared.contracts.agreements import AgreementEvent
 from shared.contracts.event import Event
@@ -21,30 +21,6 @@ from shared.values.texts import Text
 from tests.unit.notifications import examples as an
 
 UNTIL = date(2026, 8, 17)
-ALLOWED_FIELDS = {
-    *("facility", "partner", "parties", "keeper", "declined_by", "name", "title", "registration_number"),
-    *("instrument", "kind", "pillar", "field", "ground", "reason", "additions"),
-    *("position", "capacity", "signs_for", "side", "units", "kinds", "held", "certain", "about", "meeting_id"),
-    *("added", "kept", "removed", "handed_over", "outstanding", "ordinal", "decisions", "gap_days", "covered_by"),
-    *("scope_items", "uncovered_fields", "item", "fields", "sessions", "version"),
-    *("in_force", "in_force_from", "fiscal_year"),
-    *("planned", "signed", "late", "absent", "withdrawn", "held_on"),
-    *("changed", "noticed_on", "ends_on", "corrected"),
-    *("made_by", "made_to", "answered_on", "scope_item_id", "owner"),
-    *("reviewers", "waiting_since"),
-    *("in_force_until", "days_left", "quiet_since"),
-    *("planned_on", "expired_on", "terminated_on", "ended_on"),
-    *("agreement", "due_on", "month"),
-    *("unit", "measure", "quantity", "delivered"),
-    *("period_from", "period_until"),
-    *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
-    *("origin", "destination", "left_on", "accepted"),
-    *("guests", "cancelled_by", "exchanged", "inspections", "action_items", "sessions"),
-    *("adopt_by", "check_due_on", "confirmed_on", "abandoned_on"),
-    *("subscriber_id", "ground"),
-    *("suspended_on", "resumed_on", "completed_on", "wound_down_on", "cancelled_on"),
-}
-"""Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""
 
 
 def every_notice() -> Iterator[tuple[Event, Rendered]]:
@@ -115,7 +91,7 @@ def test_a_notice_of_an_agreement_without_a_last_day_says_so() -> None:
 
 def templates_of(subject: str) -> Templates:
     text = Text(subject, "x")
-    return Templates(ShippedTemplates(version=1, templates={"t": Template(subject=text, body=text)}))
+    return Templates({"t": Template(subject=text, body=text)})
 
 
 @pytest.mark.parametrize("source", ["{{ evnt }}", "{{ event.nothing }}", "{% if event.nothing %}x{% endif %}"])

@@ -1,9 +1,10 @@
-"""The rulebook as people read it: what happens, who is notified, by when they have to act."""
+"""The rules in force as people read them: what happens, who is notified, by when they have to act."""
 
 from dataclasses import dataclass
 
-from services.notifications.rules.model.rules import Rule, Rulebook
-from services.notifications.rules.shipped import shipped_rulebook
+from services.notifications.book.shipped.books import Book
+from services.notifications.book.store import load_book
+from services.notifications.rules.model.rules import Rule
 from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Severity
@@ -20,13 +21,13 @@ BY_WHEN: dict[Severity, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class ListRules:
-    """List all rules."""
+    """List all rules in force."""
 
 
 @use_case(*DESK_CAPABILITIES, Capability.OPERATOR, scope=anywhere, changes=False)
-async def list_rules(_work: Work, _query: ListRules) -> Rulebook:
-    """The rulebook; every holder of a position may read how others are notified."""
-    return shipped_rulebook()
+async def list_rules(work: Work, _query: ListRules) -> Book:
+    """The rules in force; every holder of a position may read how others are notified."""
+    return await load_book(work.connection)
 
 
 def who(rule: Rule) -> Text:

@@ -1,0 +1,1 @@
+"""The book of an edition, made from the shipped rules and templates, and the checks of its changes."""
