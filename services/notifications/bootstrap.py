@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
 Each room may import the rooms before it in this order: directory, contacts, rules, templates, matters, inbox,
-delivery, ladder, webhooks, waiting.
+correspondents, delivery, ladder, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,8 @@ def api(settings: Settings) -> FastAPI:
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.notifications.contacts.pages import routers as contact_pages
     from services.notifications.contacts.routes import router as contacts
+    from services.notifications.correspondents.pages import routers as correspondent_pages
+    from services.notifications.correspondents.routes import router as correspondents
     from services.notifications.delivery.pages.listing import router as delivery_page
     from services.notifications.delivery.routes import router as deliveries
     from services.notifications.inbox.pages.inbox import router as inbox_page
@@ -44,8 +46,8 @@ def api(settings: Settings) -> FastAPI:
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
     of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, webhook_delivery_page)
-    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, delivery_page)
-    routers = (inbox, *pages, contacts, deliveries, rules, *of_webhooks, waiting)
+    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, *correspondent_pages, delivery_page)
+    routers = (inbox, *pages, contacts, correspondents, deliveries, rules, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
@@ -88,6 +90,7 @@ def webhooks(settings: Settings) -> Starlette:
 
 def subscription() -> Subscription:
     """The topics of this service, and the reactions of its rooms."""
+    from services.notifications.directory.reactions import NAMES
     from services.notifications.directory.reactions import REACTIONS as FACILITIES
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
@@ -98,10 +101,11 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS, PROGRAMS_INTERNAL),
-        reactions=(POSITIONS, PARTNERS, FACILITIES, NOTICES),
+        reactions=(POSITIONS, PARTNERS, FACILITIES, NAMES, NOTICES),
         rebuildable={
             "directory": Rebuildable(POSITIONS, ("position",)),
             "facilities": Rebuildable(FACILITIES, ("facility_period",)),
+            "partner_names": Rebuildable(NAMES, ("partner_name",)),
             "partner_tree": Rebuildable(PARTNERS, ("partner_tree",)),
         },
         not_rebuildable={"inbox": "people have read its notices, and no notice is issued twice"},
