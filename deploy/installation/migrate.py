@@ -9,6 +9,7 @@ SHARED = (
     "shared.access.migrations",
     "shared.web.migrations",
     "shared.rooms.waiting.migrations",
+    "shared.rooms.fields.migrations",
 )
 
 

@@ -96,17 +96,19 @@ def subscription() -> Subscription:
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
+    from shared.rooms.fields.reactions import REACTIONS as FIELD_NAMES
     from shared.rooms.partners.reactions import REACTIONS as PARTNERS
     from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS, PROGRAMS_INTERNAL),
-        reactions=(POSITIONS, PARTNERS, FACILITIES, NAMES, NOTICES),
+        reactions=(POSITIONS, PARTNERS, FIELD_NAMES, FACILITIES, NAMES, NOTICES),
         rebuildable={
             "directory": Rebuildable(POSITIONS, ("position",)),
             "facilities": Rebuildable(FACILITIES, ("facility_period",)),
             "partner_names": Rebuildable(NAMES, ("partner_name",)),
             "partner_tree": Rebuildable(PARTNERS, ("partner_tree",)),
+            "field_names": Rebuildable(FIELD_NAMES, ("field_name",)),
         },
         not_rebuildable={"inbox": "people have read its notices, and no notice is issued twice"},
     )

@@ -134,6 +134,7 @@ def subscription() -> Subscription:
     from services.programs.obligations.reactions import REACTIONS as OBLIGATIONS
     from services.programs.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
+    from shared.rooms.fields.reactions import REACTIONS as FIELD_NAMES
     from shared.rooms.partners.reactions import REACTIONS as PARTNER_TREE
     from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
@@ -142,6 +143,7 @@ def subscription() -> Subscription:
         reactions=(
             POSITIONS,
             PARTNER_TREE,
+            FIELD_NAMES,
             PARTNERS,
             AUTHORISATIONS,
             OBLIGATIONS,
@@ -153,6 +155,7 @@ def subscription() -> Subscription:
         rebuildable={
             "positions": Rebuildable(POSITIONS, ("position",)),
             "partner_tree": Rebuildable(PARTNER_TREE, ("partner_tree",)),
+            "field_names": Rebuildable(FIELD_NAMES, ("field_name",)),
             "partners": Rebuildable(PARTNERS, ("agreement_partner",)),
             "measured_offices": Rebuildable(MEASURES, ("measured_office",)),
             "obligations": Rebuildable(OBLIGATIONS, ("obligation",)),

@@ -19,6 +19,7 @@ from starlette.requests import Request
 
 from shared.console.small_files import MULTIPART, digest_of, read_parts
 from shared.values.reported_days import Edtf
+from shared.values.terms import ClockTime
 from shared.web.problems.refusals import FormUnreadable
 from shared.web.replaced import with_headers
 
@@ -131,6 +132,15 @@ def _joined(value: object) -> object:
 
 FormDay = Annotated[date, BeforeValidator(_joined)]
 """A day from three fields: `signed_on-day`, `signed_on-month`, `signed_on-year`."""
+
+
+def _with_colon(value: object) -> object:
+    # A time is written 09.00 in Indonesian.
+    return value.strip().replace(".", ":").zfill(5) if isinstance(value, str) else value
+
+
+FormTime = Annotated[ClockTime, BeforeValidator(_with_colon)]
+"""A time of the day as people write it: 09.00, 9.00 or 09:00."""
 
 
 def edtf_of(value: object) -> object:

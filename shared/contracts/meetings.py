@@ -10,6 +10,7 @@ from shared.contracts.agreements import AGREEMENTS_INTERNAL
 from shared.contracts.event import Event, Extensible, Part
 from shared.contracts.parts import UnitRef
 from shared.values.cooperation import MeetingKind, MeetingSubject, Visibility
+from shared.values.terms import ClockTime, Zone
 
 ExtensibleMeetingKind = Annotated[MeetingKind, Extensible()]
 ExtensibleMeetingSubject = Annotated[MeetingSubject, Extensible()]
@@ -34,6 +35,36 @@ class ReportedDay(Part):
     earliest: date | None = Field(description="the earliest day that it can mean; null if the year is not known")
     latest: date | None = Field(description="the latest day that it can mean; null if nothing is known")
     certain: bool = Field(description="whether it is exactly one day; if not, the time of the event is uncertain")
+
+
+class MeetingCalled(Event, type="meeting.called.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"):
+    """A meeting is called, or a called one has another plan. Its minutes have the same id."""
+
+    meeting_id: UUID = Field(description="the meeting")
+    version: int = Field(description="the meeting's version after the event; an event with a lower one is older")
+    kinds: tuple[ExtensibleMeetingKind, ...] = Field(description="the kinds of the meeting; one or more")
+    planned_on: date = Field(description="the day for which it is called")
+    begins_at: ClockTime | None = Field(description="when it begins, by the clocks of `zone`; null: not said")
+    zone: Zone = Field(description="the time zone of its day")
+    about: tuple[MeetingAbout, ...] = Field(
+        description="agreements, proposals, visits, ceremonies, programs; may be none"
+    )
+    called_by: UnitRef = Field(description="the unit that calls it")
+    units: tuple[UnitRef, ...] = Field(description="the unit that calls it, and those that it invites")
+    visibility: ExtensibleVisibility = Field(description="joint, or internal: then `units` has no partner")
+    moved_from: date | None = Field(description="the day of the plan before; null: it is called for the first time")
+
+
+class MeetingCalledOff(
+    Event, type="meeting.called_off.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"
+):
+    """A called meeting is not held."""
+
+    meeting_id: UUID = Field(description="the meeting")
+    version: int = Field(description="the meeting's version after the event; an event with a lower one is older")
+    kinds: tuple[ExtensibleMeetingKind, ...] = Field(description="the kinds of the meeting; one or more")
+    planned_on: date = Field(description="the day for which it was called")
+    units: tuple[UnitRef, ...] = Field(description="the unit that called it, and those that it had invited")
 
 
 class MeetingFacts(Event):
@@ -68,6 +99,15 @@ class MeetingCorrected(
 
     corrects: UUID | None = Field(description="the id of the event that it corrects; null: recorded before v0.3.0")
     removed_action_items: tuple[UUID, ...] = Field(description="action items that the meeting had not decided")
+
+
+class MeetingRetracted(
+    MeetingFacts, type="meeting.held.retracted.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"
+):
+    """The record of a meeting was wrong as a whole and is retracted. Signed agreements stay as they were signed."""
+
+    corrects: UUID | None = Field(description="the id of the event that it retracts; null: recorded before v0.3.0")
+    removed_action_items: tuple[UUID, ...] = Field(description="open action items that have ended with the record")
 
 
 class ActionItemOverdue(

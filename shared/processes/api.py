@@ -22,6 +22,7 @@ from shared.processes.process import background, health_routes
 from shared.processes.readiness import PostgresProbe
 from shared.rooms.audit_trail.routes import router as audit_trail
 from shared.rooms.feed.routes import router as feed
+from shared.rooms.fields.following import follow_field_names
 from shared.rooms.positions.routes import positions_router
 from shared.web.body_limit import BodyLimit
 from shared.web.correlation import Correlation
@@ -54,6 +55,7 @@ def make_api(
             settings,
         )
         log.info("api_ready")
+        await follow_field_names(pool)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -34,6 +34,7 @@ from shared.operations.settings import Settings
 from shared.postgres.connections import Pool, wait_for
 from shared.processes.process import app_of, background
 from shared.processes.units import open_units
+from shared.rooms.fields.following import follow_field_names
 from shared.rooms.positions.comparison import compare_positions
 from shared.web.idempotency import delete_old_answers
 
@@ -126,6 +127,7 @@ class Worker:
             self._relay.run(),
             watch_backlog(units.pool),
             keep_measuring(units.pool, self._measures),
+            follow_field_names(units.pool),
             jobs.run(),
             *([awaited.run()] if self._awaited_jobs else []),
             compare_positions(self._settings, self._service, self._subscription.topics, units.pool),

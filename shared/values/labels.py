@@ -12,6 +12,13 @@ from pydantic import TypeAdapter
 from shared.values.shipped import load_yaml
 from shared.values.texts import Text
 
+_names: dict[str, Mapping[str, Text]] = {}
+
+
+def use_names(list_name: str, names: Mapping[str, Text]) -> None:
+    """Call these codes of a list by these names from now on, in this process; the others by those of `labels.yaml`."""
+    _names[list_name] = names
+
 
 @cache
 def labels() -> Mapping[str, Mapping[str, Text]]:
@@ -21,12 +28,12 @@ def labels() -> Mapping[str, Mapping[str, Text]]:
 
 
 def label(list_name: str, code: str, name: str | None = None) -> Text:
-    """The name of a code. Reference data may contain newer codes without a label.
+    """The name of a code: the one in use (`use_names`), or the shipped one. Reference data may contain newer codes.
 
     Such a code is called by the `name` that the reference data has for it; without one, underscores become spaces.
     Raises KeyError for a list that does not exist.
     """
-    known = labels()[list_name].get(code)
+    known = _names.get(list_name, {}).get(code) or labels()[list_name].get(code)
     words = name or code.replace("_", " ")
     return known or Text(words, words)
 

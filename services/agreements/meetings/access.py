@@ -1,7 +1,7 @@
 """Access to meetings: the unit with the minutes records it, otherwise the keepers of an agreement that it is about.
 
 The units that took part may read the minutes, and so may those that the agreements concern. No partner reads the
-minutes of an internal meeting.
+minutes of an internal meeting. A call is read by the unit that calls and by those that are invited.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,6 +12,7 @@ from services.agreements.agreement import access as agreement
 from services.agreements.agreement.model.agreement import AgreementNotFound, AgreementUnknown
 from services.agreements.agreement.store.concerned import load_keeper, load_units_concerned
 from services.agreements.meetings.model.meeting import Meeting, agreements_among
+from services.agreements.meetings.store.calls import load_call, load_call_units
 from services.agreements.meetings.store.meetings import load_action_item, load_keeping, load_meeting_units
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.units import load_units
@@ -40,6 +41,14 @@ class AboutActionItem(Protocol):
         """The id of the action item."""
 
 
+class CallsMeeting(Protocol):
+    """A command by which one of our units calls a meeting."""
+
+    @property
+    def called_by(self) -> UUID:
+        """The id of the unit."""
+
+
 class RecordsMeeting(Protocol):
     """A command that records a meeting."""
 
@@ -56,7 +65,7 @@ async def scope_to_record(work: Work, command: RecordsMeeting) -> Scope:
     meeting = command.meeting
     for agreement_id in meeting.agreement_ids:
         # The minutes reach every unit that the agreement concerns, and can be the basis of additions to it.
-        work.actor.permit(READERS, await _concerned(work, agreement_id))
+        work.actor.permit(READERS, await concerned(work, agreement_id))
     return await _keepers_scope(work, meeting.agreement_ids, meeting.recorded_by)
 
 
@@ -81,13 +90,30 @@ async def scope_to_read(work: Work, query: AboutMeeting) -> Scope:
     return _union(_reading(unit) for unit in await load_meeting_units(work.connection, query.meeting_id))
 
 
+async def scope_to_call(work: Work, command: CallsMeeting) -> Scope:
+    """The unit that calls a meeting. Raises `UnitUnknown`."""
+    return (await load_units(work.connection, [command.called_by]))[command.called_by].scope
+
+
+async def scope_to_change_call(work: Work, command: AboutMeeting) -> Scope:
+    """The unit that has called a meeting. Raises `CallNotFound`."""
+    caller = (await load_call(work.connection, command.meeting_id)).called_by.id
+    return (await load_units(work.connection, [caller]))[caller].scope
+
+
+async def scope_to_read_call(work: Work, query: AboutMeeting) -> Scope:
+    """The unit that calls, and the units that are invited. Raises `CallNotFound`."""
+    return _union(_reading(unit) for unit in await load_call_units(work.connection, query.meeting_id))
+
+
 async def _keepers_scope(work: Work, agreement_ids: Collection[UUID], recorded_by: UUID | None) -> Scope:
     if recorded_by is not None:
         return (await load_units(work.connection, [recorded_by]))[recorded_by].scope
     return _union([(await load_keeper(work.connection, each)).scope for each in agreement_ids])
 
 
-async def _concerned(work: Work, agreement_id: UUID) -> Scope:
+async def concerned(work: Work, agreement_id: UUID) -> Scope:
+    """The units that an agreement in a body concerns. Raises `AgreementUnknown`."""
     try:
         return await load_units_concerned(work.connection, agreement_id)
     except AgreementNotFound as error:

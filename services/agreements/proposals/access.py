@@ -10,6 +10,8 @@ from uuid import UUID
 from services.agreements.agreement import access as agreement
 from services.agreements.meetings import access as meetings
 from services.agreements.meetings.model.meeting import MeetingNotFound
+from services.agreements.meetings.model.retracting import require_on_record
+from services.agreements.meetings.store.meetings import load_meeting
 from services.agreements.proposals.model import Proposal, ProposalMeetingUnknown
 from services.agreements.proposals.store import load_proposal
 from services.agreements.register.model.units import Unit
@@ -81,7 +83,7 @@ async def scope_to_read(work: Work, query: AboutProposal) -> Scope:
 
 
 async def require_readable_meeting(work: Work, meeting_id: UUID | None) -> None:
-    """Raise `ProposalMeetingUnknown`, or `OutOfScope` for minutes that the actor may not read."""
+    """Raise `ProposalMeetingUnknown`, `MinutesRetracted`, or `OutOfScope` for minutes that the actor may not read."""
     if meeting_id is None:
         return
     try:
@@ -90,6 +92,7 @@ async def require_readable_meeting(work: Work, meeting_id: UUID | None) -> None:
         raise ProposalMeetingUnknown(id=meeting_id) from error
     if not work.actor.may(READERS, scope):
         raise OutOfScope
+    require_on_record(await load_meeting(work.connection, meeting_id))
 
 
 def represents(work: Work, unit: Unit) -> bool:

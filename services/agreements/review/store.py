@@ -31,6 +31,7 @@ async def insert_round(
                SELECT r.verdict, r.answered_at, r.letter, r.meeting_id, r.override_reason FROM reviewer r
                WHERE r.agreement_id = $1 AND r.side = t.side AND r.unit = t.unit AND r.text_hash = t.text_hash
                  AND r.verdict = 'pass'
+                 AND NOT EXISTS (SELECT FROM meeting m WHERE m.id = r.meeting_id AND m.retracted_at IS NOT NULL)
                ORDER BY r.round DESC LIMIT 1) AS passed ON true""",
         agreement_id,
         [reviewer.side for reviewer in reviewers],

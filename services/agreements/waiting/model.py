@@ -109,6 +109,17 @@ KINDS = {
         "/action-items/{about}/completions",
         page="/rapat/{meeting}/tindak-lanjut/{about}",
     ),
+    # From the day after that for which the meeting was called.
+    "minutes_missing": WaitingKind(
+        Text("Notula rapat belum dicatat", "Minutes not recorded"),
+        Text(
+            "Catat notula, pindahkan, atau batalkan rapat {meeting_kinds}",
+            "Record the minutes of the meeting ({meeting_kinds}), move it or call it off",
+        ),
+        "/meeting-calls/{about}",
+        days=7,
+        page="/rapat/undangan/{about}",
+    ),
     "proposal_to_answer": WaitingKind(
         Text("Proposal belum dijawab", "Proposal not answered"),
         Text("Jawab proposal {who}: {subject}", "Answer the proposal of {who}: {subject}"),

@@ -27,7 +27,7 @@ FOUND = find_by_stages(
     STAGES,
     near="SELECT * FROM agreement WHERE id = ANY (changed)",
     at_desks=load_stage(__package__, "at_desks"),
-    apart=load_stages(__package__, "action_items", "proposals", "ceremonies", "recognitions"),
+    apart=load_stages(__package__, "action_items", "proposals", "ceremonies", "recognitions", "meeting_calls"),
     kinds=KINDS,
     values={"expiry_days": EXPIRY_DAYS, "meeting_months": MONTHS_OF_A_MEETING, "papers": PAPERS},
 )

@@ -19,7 +19,13 @@ from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
-from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingFacts
+from shared.contracts.meetings import (
+    ActionItemCompleted,
+    ActionItemOverdue,
+    MeetingCalled,
+    MeetingCalledOff,
+    MeetingFacts,
+)
 from shared.contracts.months import MonthEvent
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
 from shared.contracts.notifications import NOTIFICATIONS_INTERNAL
@@ -45,6 +51,8 @@ def concerned_by(event: Event) -> Concerned:
             return _concerned_by_agreement(event)
         case (
             MeetingFacts()
+            | MeetingCalled()
+            | MeetingCalledOff()
             | CeremonyHeld()
             | ActionItemOverdue()
             | ActionItemCompleted()
@@ -92,6 +100,8 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (PartnerRecognised, "/mitra/{0.partner_id}/penghargaan"),
     (RecognitionEvent, "/penghargaan/{0.recognition_id}"),
     (CeremonyHeld, "/seremoni/{0.ceremony_id}"),
+    (MeetingCalled, "/rapat/undangan/{0.meeting_id}"),
+    (MeetingCalledOff, "/rapat/undangan/{0.meeting_id}"),
     (MeetingFacts, "/rapat/{0.meeting_id}"),
     (ActionItemOverdue, "/rapat/{0.meeting_id}/tindak-lanjut/{0.action_item_id}"),
 )
@@ -129,6 +139,8 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
 
 def _concerned_by_units(
     event: MeetingFacts
+    | MeetingCalled
+    | MeetingCalledOff
     | CeremonyHeld
     | ActionItemOverdue
     | ActionItemCompleted

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.values.labels import label, labels
+from shared.values.labels import label
 from shared.values.languages import Tongue, written_day, written_list, written_month
 from shared.values.reported_days import HasReportedDay, written_reported_day
 from shared.values.texts import Text
@@ -99,5 +99,5 @@ class Language:
 
     def _field(self, item: Any) -> str:
         code = getattr(item, "field", item)
-        # The directorate general adds fields without a release; the event has the Indonesian name of such a field.
-        return item.field_name if code is not item and code not in labels()["field"] else self.label(code, "field")
+        # An added field may be in an event before its name has arrived here.
+        return label("field", code, item.field_name if code is not item else None).in_language(self.tongue)

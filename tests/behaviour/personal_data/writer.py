@@ -256,6 +256,9 @@ class Writer:
         correction["action_items"] = [self._texts("CorrectedActionItem", "task") | {"owner": owner}]
         path = f"/meetings/{recorded['id']}/corrections"
         await self._post(self.sinergi.agreements, path, correction, None, '"1"')
+        twice = {"kinds": ["monitoring"], "recorded_by": self.office.facility["id"]}
+        path = f"/meetings/{(await self._post(self.sinergi.agreements, '/meetings', twice))['id']}/retractions"
+        await self._post(self.sinergi.agreements, path, self._texts("Retraction", "reason"), None, '"1"')
 
     async def propose(self) -> None:
         """A proposal that is completed and declined."""

@@ -1,6 +1,6 @@
 """Examples of the events that have rules, with made-up units; keyword arguments change their fields."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,16 @@ from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
 from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
-from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingCorrected, MeetingHeld, ReportedDay
+from shared.contracts.meetings import (
+    ActionItemOverdue,
+    MeetingAbout,
+    MeetingCalled,
+    MeetingCalledOff,
+    MeetingCorrected,
+    MeetingHeld,
+    MeetingRetracted,
+    ReportedDay,
+)
 from shared.contracts.months import MonthSilent
 from shared.contracts.negotiation import (
     AddendumReturned,
@@ -474,6 +483,23 @@ def minutes_corrected(**changed: Any) -> Event:
     return MeetingCorrected(**{**facts, "version": 2, "corrects": some_id(53), "removed_action_items": (), **changed})
 
 
+def meeting_called(**changed: Any) -> Event:
+    plan = {"meeting_id": some_id(51), "version": 1, "kinds": ("evaluation",), "planned_on": date(2026, 2, 10)}
+    place = {"begins_at": time(9), "zone": "Asia/Jakarta", "about": (), "visibility": "joint", "moved_from": None}
+    units = {"called_by": BY_FACILITY, "units": (BY_FACILITY, BY_PARTNER)}
+    return MeetingCalled(**{**plan, **place, **units, **changed})
+
+
+def meeting_called_off(**changed: Any) -> Event:
+    plan = {"meeting_id": some_id(51), "version": 2, "kinds": ("evaluation",), "planned_on": date(2026, 2, 10)}
+    return MeetingCalledOff(**{**plan, "units": (BY_FACILITY, BY_PARTNER), **changed})
+
+
+def meeting_retracted(**changed: Any) -> Event:
+    facts = {name: getattr(meeting_held(uncovered_fields=()), name) for name in MeetingHeld.model_fields}
+    return MeetingRetracted(**{**facts, "version": 2, "corrects": some_id(53), "removed_action_items": (), **changed})
+
+
 def ceremony_held(**changed: Any) -> Event:
     about = {"ceremony_id": some_id(71), "version": 60, "keeper": AGREEMENT["keeper"], "title": "Penandatanganan"}
     counts = {"planned": 40, "signed": 37, "late": 1, "absent": 1, "withdrawn": 1}
@@ -781,6 +807,13 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(uncovered_fields=()),
     meeting_held(held=NO_DAY),
     minutes_corrected(),
+    *(
+        meeting_called(),
+        meeting_called(moved_from=date(2026, 2, 9), units=(BY_FACILITY, BY_OFFICE)),
+        meeting_called_off(),
+    ),
+    meeting_retracted(),
+    meeting_retracted(held=NO_DAY, about=(), units=(BY_OFFICE,)),
     minutes_corrected(held=NO_DAY, corrects=None, removed_action_items=(some_id(52),)),
     meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),

@@ -46,11 +46,13 @@ async def load_grounds(
     connection: Connection, meeting_ids: Collection[UUID], line_id: UUID
 ) -> dict[UUID, MeetingGround]:
     """Those of the meetings that were about an agreement of the line. Raises `MeetingUnknown` for any other."""
-    # A meeting about another line does not justify additions to this one, so it counts as unknown.
+    # A meeting about another line does not justify additions to this one, so it counts as unknown; so does one whose
+    # record is retracted.
     rows = await connection.fetch(
         """SELECT m.* FROM meeting m
-           WHERE m.id = ANY($1) AND EXISTS (SELECT FROM meeting_subject s JOIN agreement a ON a.id = s.agreement_id
-                                            WHERE s.meeting_id = m.id AND a.line_id = $2)""",
+           WHERE m.id = ANY($1) AND m.retracted_at IS NULL
+             AND EXISTS (SELECT FROM meeting_subject s JOIN agreement a ON a.id = s.agreement_id
+                         WHERE s.meeting_id = m.id AND a.line_id = $2)""",
         list(meeting_ids),
         line_id,
     )

@@ -15,18 +15,12 @@ from services.agreements.ceremonies.model.parts import (
 )
 from services.agreements.ceremonies.queries.showing import AgreementAtDesk
 from services.agreements.meetings.model.parts import Seat
-from shared.console.forms import FormDay, several
+from shared.console.forms import FormDay, FormTime, several
 from shared.values.inputs import ShortText, Title
-from shared.values.terms import ClockTime
 
 
 def _lines(value: object) -> object:
     return [line for line in value.splitlines() if line.strip()] if isinstance(value, str) else value
-
-
-def _with_colon(value: object) -> object:
-    # A time is written 09.00 in Indonesian.
-    return value.replace(".", ":") if isinstance(value, str) else value
 
 
 Lines = Annotated[tuple[ShortText, ...], BeforeValidator(_lines), Field(max_length=20)]
@@ -39,7 +33,7 @@ class PlanFields(BaseModel):
 
     ceremony_title: Title
     held_on_plan: FormDay
-    begins_at: Annotated[ClockTime | None, BeforeValidator(_with_colon)] = None
+    begins_at: FormTime | None = None
     venue: ShortText | None = None
     speakers: Lines = ()
     witnesses: Lines = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from services.agreements.agreement.commands.announcing import unit_ref
 from services.agreements.agreement.model.agreement import Agreement
@@ -16,6 +17,12 @@ def zone_of(meeting: Meeting, agreements: Iterable[Agreement], units: Iterable[U
     """The zone in which the days of a meeting are counted: that of the unit that records it, or of its agreement."""
     recorders = (unit.zone for unit in units if unit.id == meeting.recorded_by)
     return next((zone for zone in (*recorders, *(each.zone for each in agreements)) if zone), CAPITAL_ZONE)
+
+
+def removed_items(before: Meeting, after: Meeting) -> tuple[UUID, ...]:
+    """The action items that a change of the minutes has taken out."""
+    remaining = {item.id for item in after.action_items}
+    return tuple(item.id for item in before.action_items if item.id not in remaining)
 
 
 def meeting_facts(meeting: Meeting, announced: Iterable[Unit]) -> dict[str, Any]:

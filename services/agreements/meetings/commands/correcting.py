@@ -6,8 +6,9 @@ from uuid import UUID
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.meetings.access import KEEPERS, scope_to_correct
-from services.agreements.meetings.commands.announcing import meeting_facts
+from services.agreements.meetings.commands.announcing import meeting_facts, removed_items
 from services.agreements.meetings.model.meeting import HELD, Meeting
+from services.agreements.meetings.model.retracting import require_on_record
 from services.agreements.meetings.store.corrections import insert_correction, load_last_event, save_minutes
 from services.agreements.meetings.store.meetings import load_announced_units, lock_meeting, save_record_event
 from services.agreements.register.model.fields import require_known
@@ -46,9 +47,13 @@ class CorrectedMinutes:
 
 @use_case(*KEEPERS, scope=scope_to_correct)
 async def correct_minutes(work: Work, command: CorrectMinutes) -> CorrectedMinutes:
-    """Replace the minutes, keep them as they were, and announce the meeting as it is right."""
+    """Replace the minutes, keep them as they were, and announce the meeting as it is right.
+
+    Raises `MinutesRetracted`.
+    """
     before, recorded_on = await lock_meeting(work.connection, command.meeting_id)
     require_version(before.version, command.expected_version)
+    require_on_record(before)
     # By the day of recording: what was recorded had been held by then.
     held = reported_day(command.edtf, command.as_written, recorded_on, HELD)
     meeting = before.corrected(command.content.model_copy(update={"held": held}), command.kept)
@@ -65,8 +70,7 @@ async def correct_minutes(work: Work, command: CorrectMinutes) -> CorrectedMinut
 
 
 async def _announce(work: Work, before: Meeting, meeting: Meeting) -> None:
-    remaining = {item.id for item in meeting.action_items}
-    removed = tuple(item.id for item in before.action_items if item.id not in remaining)
+    removed = removed_items(before, meeting)
     facts = meeting_facts(meeting, await load_announced_units(work.connection, meeting.id))
     corrects = await load_last_event(work.connection, meeting.id)
     event_id = work.emit(MeetingCorrected(**facts, corrects=corrects, removed_action_items=removed))

@@ -1,6 +1,7 @@
 """A meeting: it stands alone, and everyone in it is a position or a group of an organisation, never a named person."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from services.agreements.agreement.model.parts import Caution
@@ -80,7 +81,7 @@ class Meeting(Part):
     """A meeting as it was held; the chair and the host may be the partner's.
 
     `recorded_by` is the unit that keeps the minutes; without it, the keepers of the agreements keep them. `version`
-    rises when an action item is completed, and when the minutes are corrected.
+    rises when an action item is completed, when the minutes are corrected, and when the record is retracted.
     """
 
     id: UUID
@@ -97,6 +98,7 @@ class Meeting(Part):
     action_items: tuple[ActionItem, ...] = ()
     uncovered_practices: tuple[UncoveredPractice, ...] = ()
     version: int = 1
+    retracted_at: datetime | None = None
 
     @property
     def agreement_ids(self) -> tuple[UUID, ...]:
@@ -137,7 +139,7 @@ class Meeting(Part):
         if unknown := [each for each in kept if each not in open_items]:
             raise ActionItemUnknown(id=unknown[0])
         completed = tuple(item for item in self.action_items if item.completed_on is not None)
-        stays = {"id", "about", "visibility", "recorded_by"}
+        stays = {"id", "about", "visibility", "recorded_by", "retracted_at"}
         changed = {name: getattr(content, name) for name in Meeting.model_fields if name not in stays}
         changed |= {"action_items": (*completed, *content.action_items), "version": self.version + 1}
         return self.model_copy(update=changed)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.agreements.meetings.commands.completing import CompleteActionItem, complete_action_item
 from services.agreements.meetings.model.parts import ActionItemNotFound
-from services.agreements.meetings.queries import ShowMeeting, show_meeting
+from services.agreements.meetings.queries.meetings import ShowMeeting, show_meeting
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

@@ -2,7 +2,6 @@
 GET /rapat/{id}/ralat/{version}
 """
 
-import re
 from typing import Annotated
 from uuid import UUID
 
@@ -13,9 +12,9 @@ from services.agreements.agreement.pages.choices import own_units
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.commands.correcting import CorrectMinutes, correct_minutes
 from services.agreements.meetings.model.meeting import Meeting
-from services.agreements.meetings.pages.form import CorrectedMinutesForm
+from services.agreements.meetings.pages.form import CorrectedMinutesForm, day_parts
 from services.agreements.meetings.pages.recording import choices, units_met
-from services.agreements.meetings.queries import ShowCorrection, ShowMeeting, show_correction, show_meeting
+from services.agreements.meetings.queries.meetings import ShowCorrection, ShowMeeting, show_correction, show_meeting
 from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
@@ -27,8 +26,6 @@ from shared.web.preconditions import ExpectedVersion
 
 router = APIRouter(route_class=PageRoute)
 MOST_AGREEMENTS = 20
-# Other texts of EDTF have no place in the three fields of a day.
-_DAY = re.compile("(?P<year>[0-9]{4}|XXXX)(-(?P<month>[0-9]{2}|XX))?(-(?P<day>[0-9]{2}|XX))?")
 
 
 @router.get("/rapat/{meeting_id}/ralat")
@@ -79,14 +76,6 @@ async def show_minutes_before(
     correction = await show_correction(work, ShowCorrection(meeting_id, version))
     held = written_reported_day(correction.before.held)
     return screen.show("before.html.j2", correction=correction, meeting=correction.before, held=held)
-
-
-def day_parts(edtf: str | None) -> dict[str, str] | None:
-    """The three fields of a day; empty ones are not known."""
-    found = _DAY.fullmatch(edtf or "")
-    if found is None:
-        return None
-    return {name: "" if part is None or "X" in part else part for name, part in found.groupdict().items()}
 
 
 async def _units(work: Work, meeting: Meeting) -> list[tuple[str, str]]:

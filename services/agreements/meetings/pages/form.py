@@ -1,5 +1,6 @@
 """The minutes of a meeting as a browser sends them."""
 
+import re
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -23,7 +24,8 @@ from shared.values.inputs import Paragraph, ShortText
 from shared.values.reported_days import ReportedDay, Weekday
 
 
-def _lines(value: object) -> object:
+def lines(value: object) -> object:
+    """The lines of a text area that are not empty."""
     return [line for line in value.splitlines() if line.strip()] if isinstance(value, str) else value
 
 
@@ -36,6 +38,18 @@ def _filled(value: object) -> object:
     if not isinstance(given, list):
         return given
     return [row for row in given if isinstance(row, dict) and row.keys() - _BEGUN_WITH]
+
+
+# Other texts of EDTF have no place in the three fields of a day.
+_DAY = re.compile("(?P<year>[0-9]{4}|XXXX)(-(?P<month>[0-9]{2}|XX))?(-(?P<day>[0-9]{2}|XX))?")
+
+
+def day_parts(edtf: str | None) -> dict[str, str] | None:
+    """The three fields of a day; empty ones are not known."""
+    found = _DAY.fullmatch(edtf or "")
+    if found is None:
+        return None
+    return {name: "" if part is None or "X" in part else part for name, part in found.groupdict().items()}
 
 
 class AttendanceRow(BaseModel):
@@ -123,7 +137,7 @@ class Minutes(BaseModel):
     chair_name: ShortText | None = None
     chair_position: ShortText | None = Field(None, validate_default=True)
     attendance: Annotated[tuple[AttendanceRow, ...], BeforeValidator(_filled), Field(max_length=200)] = ()
-    decisions: Annotated[tuple[Paragraph, ...], BeforeValidator(_lines), Field(max_length=100)] = ()
+    decisions: Annotated[tuple[Paragraph, ...], BeforeValidator(lines), Field(max_length=100)] = ()
     action_items: Annotated[tuple[ActionItemRow, ...], BeforeValidator(_filled), Field(max_length=100)] = ()
     uncovered_practices: Annotated[tuple[PracticeRow, ...], BeforeValidator(_filled), Field(max_length=50)] = ()
 

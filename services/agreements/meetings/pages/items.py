@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.agreements.meetings.queries import ActionItemState, ListActionItems, list_action_items
+from services.agreements.meetings.queries.meetings import ActionItemState, ListActionItems, list_action_items
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.cursors import ScreenParameters

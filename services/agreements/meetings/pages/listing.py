@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.agreements.meetings.queries import ListMeetings, list_meetings, may_record_meeting
+from services.agreements.meetings.queries.meetings import ListMeetings, list_meetings, may_record_meeting
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import MeetingKind

@@ -15,7 +15,8 @@ from services.agreements.agreement.queries.showing import AgreementDetails, Show
 from services.agreements.meetings.commands.recording import RecordMeeting, record_meeting
 from services.agreements.meetings.model.meeting import Meeting
 from services.agreements.meetings.model.parts import Subject
-from services.agreements.meetings.pages.form import Minutes
+from services.agreements.meetings.pages.form import Minutes, day_parts
+from services.agreements.meetings.queries.calls import ShowCall, show_call
 from services.agreements.register.queries.partners import ShowPartner, show_partner
 from shared.access import Work
 from shared.console.forms import form_of
@@ -24,7 +25,7 @@ from shared.console.screen import CurrentScreen
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import MeetingKind, Visibility
 from shared.values.ids import new_id
-from shared.values.reported_days import Weekday
+from shared.values.reported_days import ReportedDay, Weekday
 from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork
 
@@ -38,11 +39,17 @@ FOUND = 40
 async def show_new_meeting(
     work: CurrentWork,
     screen: CurrentScreen,
+    *,
     perjanjian: Chosen = [],  # noqa: B006 -- FastAPI copies it
     mitra: Chosen = [],  # noqa: B006
+    undangan: UUID | None = None,
     cari: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
-    """The form; the agreements that the meeting was about, and partners that took part, are chosen before."""
+    """The form; the agreements that the meeting was about, and partners that took part, are chosen before.
+
+    That of a meeting which was called begins with its kinds, day and venue.
+    """
+    call = await show_call(work, ShowCall(undangan)) if undangan else None
     agreements = [await show_agreement(work, ShowAgreement(each)) for each in dict.fromkeys(perjanjian)]
     own = [(id_, name) for id_, name, _ in await own_units(work)]
     return screen.show(
@@ -51,6 +58,9 @@ async def show_new_meeting(
         searched=cari.strip(),
         found=await _found(work, cari.strip(), perjanjian),
         partners=mitra,
+        call=call,
+        begun=call and Meeting(id=call.id, kinds=call.kinds, held=ReportedDay(), venue=call.venue),
+        held_parts=day_parts(call.planned_on.isoformat()) if call else None,
         own=own,
         units=await units_met(work, own, agreements, mitra),
         visibilities=get_args(Visibility),
@@ -63,16 +73,19 @@ async def record(
     work: CurrentWork,
     screen: CurrentScreen,
     form: Annotated[Minutes, form_of(Minutes)],
+    *,
     perjanjian: Chosen = [],  # noqa: B006
     mitra: Chosen = [],  # noqa: B006
+    undangan: UUID | None = None,
 ) -> Response:
-    """Record the meeting."""
+    """Record the meeting; one that was called has the id of its call."""
     about = tuple(Subject(kind="agreement", id=each) for each in dict.fromkeys(perjanjian))
     if not about and form.recorded_by is None:
         # Otherwise no one would keep the minutes.
         raise RequestValidationError([{"type": "missing", "loc": ("body", "recorded_by")}])
-    meeting = Meeting(id=new_id(), about=about, **form.content())
-    cautions = await record_meeting(work, RecordMeeting(meeting, form.held, form.as_written, form.weekday))
+    meeting = Meeting(id=undangan or new_id(), about=about, **form.content())
+    command = RecordMeeting(meeting, form.held, form.as_written, form.weekday, called=undangan is not None)
+    cautions = await record_meeting(work, command)
     return screen.after(f"/rapat/{meeting.id}", cautions)
 
 

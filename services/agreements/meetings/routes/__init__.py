@@ -1,6 +1,7 @@
-"""The routes of meetings: recording and reading them with their action items, and correcting minutes."""
+"""The routes of meetings: calling, recording and reading them, action items, correcting and retracting minutes."""
 
+from services.agreements.meetings.routes.calling import router as calling
 from services.agreements.meetings.routes.correcting import router as correcting
 from services.agreements.meetings.routes.meetings import router as meetings
 
-routers = (meetings, correcting)
+routers = (calling, meetings, correcting)

@@ -103,6 +103,7 @@ class NewMeeting(Minutes):
     visibility: Visibility = "joint"
     recorded_by: UUID | None = None
     action_items: list[NewActionItem] = Field([], max_length=100)
+    called_id: UUID | None = Field(None, description="the called meeting whose minutes these are")
 
     @model_validator(mode="after")
     def _has_a_keeper(self) -> Self:
@@ -117,9 +118,9 @@ class NewMeeting(Minutes):
             visibility=self.visibility,
             recorded_by=self.recorded_by,
             action_items=tuple(item.part() for item in self.action_items),
-            **self.content(),
+            **self.content() | ({"id": self.called_id} if self.called_id else {}),
         )
-        return RecordMeeting(meeting, **self.held.model_dump())
+        return RecordMeeting(meeting, **self.held.model_dump(), called=self.called_id is not None)
 
 
 class CorrectedActionItem(NewActionItem):
@@ -176,3 +177,11 @@ class MinutesCorrection(Minutes):
         meeting = Meeting(action_items=tuple(item.part() for item in self.action_items), **self.content())
         kept = frozenset(item.id for item in self.action_items if item.id is not None)
         return CorrectMinutes(meeting_id, expected_version, self.reason, meeting, kept, **self.held.model_dump())
+
+
+class Retraction(Strict):
+    """Why the record of a meeting is wrong as a whole."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "Rapat ini tercatat dua kali."}]})
+
+    reason: Paragraph

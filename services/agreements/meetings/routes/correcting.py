@@ -1,4 +1,5 @@
 """POST /meetings/{id}/corrections
+POST /meetings/{id}/retractions
 GET /meetings/{id}/corrections
 GET /meetings/{id}/corrections/{version}
 """
@@ -11,10 +12,11 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
 from services.agreements.agreement.model.parts import Caution
-from services.agreements.meetings import queries
 from services.agreements.meetings.commands.correcting import correct_minutes
+from services.agreements.meetings.commands.retracting import RetractMeeting, retract_meeting
 from services.agreements.meetings.model.corrections import CorrectionOfMinutes, CorrectionSummary
-from services.agreements.meetings.routes.bodies import MinutesCorrection
+from services.agreements.meetings.queries import meetings as queries
+from services.agreements.meetings.routes.bodies import MinutesCorrection, Retraction
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Versioned
@@ -32,6 +34,12 @@ class CorrectedMeeting(BaseModel):
     cautions: tuple[Caution, ...]
 
 
+class RetractedMeeting(BaseModel):
+    """The meeting's id."""
+
+    id: UUID
+
+
 class Corrections(BaseModel):
     """The corrections of one meeting's minutes, the latest first."""
 
@@ -45,6 +53,15 @@ async def correct(
     """Replace the minutes, with a reason; they stay on record as they were, and the meeting is announced as it is."""
     corrected = await correct_minutes(work, body.command(meeting_id, expected_version))
     return Versioned(CorrectedMeeting(id=meeting_id, cautions=corrected.cautions), corrected.version)
+
+
+@router.post("/meetings/{meeting_id}/retractions", summary="Tarik catatan rapat / retract a meeting")
+async def retract(
+    work: CurrentWork, meeting_id: UUID, expected_version: ExpectedVersion, body: Retraction
+) -> Versioned[RetractedMeeting]:
+    """Retract a record that is wrong as a whole; its open action items end, and signed agreements stay as they are."""
+    version = await retract_meeting(work, RetractMeeting(meeting_id, expected_version, body.reason))
+    return Versioned(RetractedMeeting(id=meeting_id), version)
 
 
 @router.get("/meetings/{meeting_id}/corrections", summary="Daftar ralat notula / list the corrections of minutes")

@@ -11,11 +11,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.agreements.agreement.model.parts import Caution
-from services.agreements.meetings import queries
 from services.agreements.meetings.commands.completing import CompleteActionItem, complete_action_item
 from services.agreements.meetings.commands.recording import record_meeting
 from services.agreements.meetings.model.meeting import Meeting
-from services.agreements.meetings.queries import ActionItemState, ActionItemSummary, MeetingSummary
+from services.agreements.meetings.queries import meetings as queries
+from services.agreements.meetings.queries.meetings import ActionItemState, ActionItemSummary, MeetingSummary
 from services.agreements.meetings.routes.bodies import NewMeeting
 from services.agreements.meetings.routes.parts import Strict
 from shared.values.cooperation import MeetingKind

@@ -210,7 +210,7 @@ async def _insert_subjects(connection: Connection, meeting: Meeting) -> None:
            SELECT $1, kind, id, CASE kind WHEN 'agreement' THEN id END
            FROM jsonb_to_recordset($2) AS t (kind text, id uuid)""",
         meeting.id,
-        _rows(meeting.about),
+        rows_of(meeting.about),
     )
 
 
@@ -222,7 +222,7 @@ async def _insert_attendance(connection: Connection, meeting: Meeting) -> None:
            FROM jsonb_to_recordset($2) AS t (ordinal integer, unit_id uuid, organisation text, position text,
                                              capacity text, "group" text, people integer)""",
         meeting.id,
-        _rows(meeting.attendance),
+        rows_of(meeting.attendance),
     )
 
 
@@ -258,10 +258,10 @@ async def _insert_practices(connection: Connection, meeting: Meeting) -> None:
         """INSERT INTO uncovered_practice (meeting_id, ordinal, field, description)
            SELECT $1, * FROM jsonb_to_recordset($2) AS t (ordinal integer, field text, description text)""",
         meeting.id,
-        _rows(meeting.uncovered_practices),
+        rows_of(meeting.uncovered_practices),
     )
 
 
-def _rows(parts: Iterable[BaseModel]) -> str:
+def rows_of(parts: Iterable[BaseModel]) -> str:
     """The parts as JSON, numbered in their order."""
     return json.dumps([part.model_dump(mode="json") | {"ordinal": ordinal} for ordinal, part in enumerate(parts)])

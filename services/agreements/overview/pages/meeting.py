@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.model.meeting import Meeting
-from services.agreements.meetings.queries import (
+from services.agreements.meetings.queries.meetings import (
     ListCorrections,
     ShowMeeting,
     list_corrections,
@@ -43,7 +43,7 @@ async def show_minutes(work: CurrentWork, screen: CurrentScreen, meeting_id: UUI
         proposals=await _proposals_of(work, meeting_id),
         may_propose=may_propose(work),
         corrections=await list_corrections(work, ListCorrections(meeting_id)),
-        may_correct=await may_correct_minutes(work, ShowMeeting(meeting_id)),
+        may_correct=meeting.retracted_at is None and await may_correct_minutes(work, ShowMeeting(meeting_id)),
         extendable=[each.id for each in agreements if await may_extend(work, each)],
     )
 

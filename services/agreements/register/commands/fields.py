@@ -12,6 +12,7 @@ from services.agreements.register.store.fields import (
 )
 from shared.access import Work, nationwide, use_case
 from shared.contracts.organisations import FieldPublished
+from shared.rooms.fields.commands import ProjectFieldName, keep_field_name
 from shared.values.texts import Text
 from shared.web.preconditions import require_version
 
@@ -67,17 +68,19 @@ async def close_field(work: Work, command: CloseField) -> FieldTree:
     before.require_closable(command.code)
     await save_field_closed(work.connection, command.code, before.version + 1)
     tree = await lock_fields(work.connection)
-    _announce(work, before, command.code, tree.version, closed=True)
+    await _announce(work, before, command.code, tree.version, closed=True)
     return tree
 
 
 async def _published(work: Work, code: str) -> FieldTree:
     tree = await lock_fields(work.connection)
-    _announce(work, tree, code, tree.version, closed=False)
+    await _announce(work, tree, code, tree.version, closed=False)
     return tree
 
 
-def _announce(work: Work, tree: FieldTree, code: str, version: int, *, closed: bool) -> None:
+async def _announce(work: Work, tree: FieldTree, code: str, version: int, *, closed: bool) -> None:
     node, parent = tree.find(code)
+    # Where each service keeps the names that it shows.
+    await keep_field_name(work.connection, ProjectFieldName(code, node.name, version))
     names = {"name_indonesian": node.name.id, "name_english": node.name.en}
     work.emit(FieldPublished(field=code, version=version, parent=parent, closed=closed, **names))

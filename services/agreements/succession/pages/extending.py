@@ -11,7 +11,13 @@ from starlette.responses import Response
 from services.agreements.agreement.pages.choices import field_choices
 from services.agreements.agreement.pages.form import Ids, TermFields, staying_rows
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
-from services.agreements.meetings.queries import ListMeetings, MeetingSummary, ShowMeeting, list_meetings, show_meeting
+from services.agreements.meetings.queries.meetings import (
+    ListMeetings,
+    MeetingSummary,
+    ShowMeeting,
+    list_meetings,
+    show_meeting,
+)
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
 from services.agreements.succession.pages.addition import Addition
 from services.agreements.succession.pages.taking_over import MOST_PARTIES, parties_of
@@ -88,7 +94,7 @@ async def _proposals(work: Work, meetings: Sequence[MeetingSummary]) -> list[Pro
     """The uncovered practices that the meetings found, the latest meeting first."""
     found: dict[tuple[str, str | None], Proposal] = {}
     for each in meetings:
-        if each.uncovered_fields:
+        if each.uncovered_fields and not each.retracted:
             meeting = await show_meeting(work, ShowMeeting(each.id))
             for practice in meeting.uncovered_practices:
                 proposal = Proposal(practice.field, practice.description, each.id)

@@ -18,6 +18,30 @@ class TermChangePart(Part):
     after: Annotated[str, Field(alias="menjadi", description="sampai dengan tanggal 26 Januari 2031")]
 
 
+class EndingItemPart(Part):
+    """An item that leaves the scope."""
+
+    field: Annotated[str, Field(alias="bidang", description="bidang kerja sama")]
+    description: Annotated[str, Field(alias="uraian", description="uraian butir")]
+
+
+class PromisePart(Part):
+    """An obligation of a party that an addendum adds or ends."""
+
+    party: Annotated[str, Field(alias="pihak", description="pihak atau instansi yang berkewajiban")]
+    description: Annotated[str, Field(alias="uraian", description="uraian kewajiban")]
+    amount: Annotated[str, Field(alias="jumlah", description="20 pertemuan setiap bulan; kosong bila berakhir")]
+
+
+class ChangedPromisePart(Part):
+    """An obligation whose amount an addendum changes."""
+
+    party: Annotated[str, Field(alias="pihak", description="pihak atau instansi yang berkewajiban")]
+    description: Annotated[str, Field(alias="uraian", description="uraian kewajiban")]
+    before: Annotated[str, Field(alias="semula", description="20 pertemuan")]
+    after: Annotated[str, Field(alias="menjadi", description="12 pertemuan")]
+
+
 class AmendmentText(Part):
     """Everything that a template may write about an addendum."""
 
@@ -34,7 +58,18 @@ class AmendmentText(Part):
     parties: Annotated[list[PartyPart], Field(alias="pihak", description="para pihak; nomornya dari perjanjian")]
     term: Annotated[TermChangePart | None, Field(alias="masa_berlaku", description="kosong bila tidak berubah")]
     items: Annotated[list[ItemPart], Field(alias="butir_tambahan", description="butir ruang lingkup yang ditambahkan")]
+    ending_items: Annotated[
+        list[EndingItemPart], Field(alias="butir_berakhir", description="butir ruang lingkup yang dihapus")
+    ]
     added: Annotated[list[str], Field(alias="pihak_tambahan", description="nama pihak yang ditambahkan")]
+    leaving: Annotated[list[str], Field(alias="pihak_keluar", description="nama pihak yang keluar dari perjanjian")]
+    promises: Annotated[list[PromisePart], Field(alias="kewajiban_tambahan", description="kewajiban yang ditambahkan")]
+    changed_promises: Annotated[
+        list[ChangedPromisePart], Field(alias="kewajiban_berubah", description="kewajiban yang jumlahnya berubah")
+    ]
+    ending_promises: Annotated[
+        list[PromisePart], Field(alias="kewajiban_berakhir", description="kewajiban yang berakhir")
+    ]
     seats: Annotated[list[list[SeatPart]], Field(alias="tanda_tangan", description="tempat tanda tangan, dua sebaris")]
 
 

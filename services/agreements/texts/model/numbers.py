@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from services.agreements.texts.model.parts import WrittenDay
+from shared.values.cooperation import ObligationMeasure
+from shared.values.labels import label
 from shared.values.languages import MONTHS
 from shared.values.terms import Zone
 
@@ -39,6 +41,12 @@ def written(day: date) -> WrittenDay:
         short=f"{day.day} {MONTHS['id'][day.month - 1]} {day.year}",
         digits=day.strftime("%d-%m-%Y"),
     )
+
+
+def amount(quantity: int, measure: ObligationMeasure) -> str:
+    """How much is owed: 20 pertemuan, Rp5.000.000."""
+    digits = f"{quantity:,}".replace(",", ".")
+    return f"Rp{digits}" if measure == "rupiah" else f"{digits} {label('obligation_measure', measure).id}"
 
 
 def clock_time(clock: time, zone: Zone) -> str:

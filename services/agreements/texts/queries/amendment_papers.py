@@ -36,7 +36,8 @@ async def show_addendum_paper(work: Work, query: ShowAddendumPaper) -> Paper:
     today = day_in(agreement.zone, work.now)
     day = addendum.signed_on or today
     units = {each.unit.id for each in addendum.signers} | {unit.id for unit in addendum.added_parties}
-    names = await _agencies(work, addendum) | await names_on(work, units, day)
+    named = units | {unit.id for unit in addendum.removed_parties}
+    names = await _agencies(work, addendum) | await names_on(work, named, day)
     text = amendment_text(agreement, addendum, names, await heads_on(work, units, day))
     name = f"{agreement.registration_number}-{addendum.ordinal}"
     address = f"{query.origin}/adendum/{addendum.id}"

@@ -4,11 +4,17 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from services.agreements.agreement.queries.showing import AgreementDetails
-from services.agreements.succession.queries.addenda import AddedItem, AddendumDetails, AddendumSigner
-from services.agreements.texts.model.amendments import AmendmentText, term_change
+from services.agreements.succession.queries.addenda import AddedItem, AddedObligation, AddendumDetails, AddendumSigner
+from services.agreements.texts.model.amendments import (
+    AmendmentText,
+    ChangedPromisePart,
+    EndingItemPart,
+    PromisePart,
+    term_change,
+)
 from services.agreements.texts.model.heads import Head, acting_title
 from services.agreements.texts.model.names import in_full
-from services.agreements.texts.model.numbers import written
+from services.agreements.texts.model.numbers import amount, written
 from services.agreements.texts.model.parts import ItemPart, PartyPart, SeatPart
 from services.agreements.texts.model.seats import called, in_pairs, numeral
 from shared.values.labels import label
@@ -37,7 +43,26 @@ def amendment_text(agreement: AgreementDetails, addendum: AddendumDetails, names
         parties=parties,
         term=term_change(addendum.in_force_until_before, addendum.term.in_force_until) if addendum.term else None,
         items=[_item(each, names) for each in addendum.added_items],
+        ending_items=[
+            EndingItemPart(field=label("field", each.field).id, description=each.description)
+            for each in addendum.removed_items
+        ],
         added=[in_full(names.get(unit.id, unit.name)) for unit in addendum.added_parties],
+        leaving=[in_full(names.get(unit.id, unit.name)) for unit in addendum.removed_parties],
+        promises=[_promise(each) for each in addendum.added_obligations],
+        changed_promises=[
+            ChangedPromisePart(
+                party=in_full(each.unit_name),
+                description=each.description,
+                before=amount(each.former_quantity, each.measure),
+                after=amount(each.quantity, each.measure),
+            )
+            for each in addendum.changed_obligations
+        ],
+        ending_promises=[
+            PromisePart(party=in_full(each.unit_name), description=each.description, amount="")
+            for each in addendum.removed_obligations
+        ],
         seats=in_pairs([_seat(part, each) for part, each in zip(parties, signers, strict=True)]),
     )
 
@@ -84,3 +109,10 @@ def _item(item: AddedItem, names: Names) -> ItemPart:
         target="",
         delivery=label("delivery", item.delivery).id,
     )
+
+
+def _promise(promised: AddedObligation) -> PromisePart:
+    when = label("obligation_schedule", promised.schedule).id
+    until = f", paling lambat tanggal {written(promised.due_on).short}" if promised.due_on else ""
+    much = f"{amount(promised.quantity, promised.measure)} {when}{until}"
+    return PromisePart(party=in_full(promised.unit_name), description=promised.description, amount=much)

@@ -7,7 +7,7 @@ from uuid import UUID
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.model.meeting import Meeting
-from services.agreements.meetings.queries import ListCorrections, ShowMeeting, list_corrections, show_meeting
+from services.agreements.meetings.queries.meetings import ListCorrections, ShowMeeting, list_corrections, show_meeting
 from services.agreements.proposals.queries import ShowProposal, show_proposal
 from services.agreements.texts.access import (
     KEEPERS,

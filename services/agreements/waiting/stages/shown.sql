@@ -2,11 +2,14 @@
 -- read all partners.
 SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit_name,
        CASE WHEN a.id IS NOT NULL THEN party.facilities WHEN o.id IS NOT NULL THEN side.facilities
-            WHEN c.id IS NOT NULL OR g.id IS NOT NULL
-            THEN ARRAY(SELECT u.name FROM unit u WHERE u.id = coalesce(c.keeper_id, g.unit_id))
+            WHEN c.id IS NOT NULL OR g.id IS NOT NULL OR l.meeting_id IS NOT NULL
+            THEN ARRAY(SELECT u.name FROM unit u WHERE u.id = coalesce(c.keeper_id, g.unit_id, l.called_by))
             ELSE waiting_names_of_meeting(i.meeting_id, 'facility') END AS facilities,
        CASE WHEN a.id IS NOT NULL THEN party.partners WHEN o.id IS NOT NULL THEN side.partners
             WHEN c.id IS NOT NULL THEN '{}'
+            WHEN l.meeting_id IS NOT NULL
+            THEN ARRAY(SELECT m.public_name FROM meeting_call_unit n JOIN partner_resolved m ON m.named_as = n.unit_id
+                       WHERE n.meeting_id = l.meeting_id ORDER BY m.public_name)
             WHEN g.id IS NOT NULL
             THEN ARRAY(SELECT m.public_name FROM partner_resolved m WHERE m.named_as = g.partner_id)
             ELSE waiting_names_of_meeting(i.meeting_id, 'partner') END AS partners,
@@ -17,6 +20,8 @@ SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit
            'missing', (SELECT jsonb_agg(jsonb_build_object('list', 'proposal_part', 'code', part, 'name', part))
                        FROM jsonb_array_elements_text(page.words -> 'missing') AS part),
            'meeting', i.meeting_id,
+           'meeting_kinds', (SELECT jsonb_agg(jsonb_build_object('list', 'meeting_kind', 'code', kind, 'name', kind))
+                             FROM unnest(l.kinds) AS kind),
            'document', page.words -> 'document',
            'addendum', page.words -> 'addendum',
            'ordinal', page.words -> 'ordinal',
@@ -37,6 +42,7 @@ LEFT JOIN action_item i ON i.id = page.about
 LEFT JOIN proposal o ON o.id = page.about
 LEFT JOIN ceremony c ON c.id = page.about
 LEFT JOIN recognition g ON g.id = page.about
+LEFT JOIN meeting_call l ON l.meeting_id = page.about
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(u.name ORDER BY p.ordinal) FILTER (WHERE u.id IS NOT NULL), '{}') AS facilities,
            coalesce(array_agg(m.public_name ORDER BY p.ordinal) FILTER (WHERE m.id IS NOT NULL), '{}') AS partners

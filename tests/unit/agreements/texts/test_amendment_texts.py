@@ -130,3 +130,27 @@ def test_the_parties_keep_their_order_whoever_signed_first_and_new_ones_come_las
 def test_it_is_a_draft_until_all_have_signed(state: str, is_draft: bool) -> None:
     text = text_of(state=state, signed_on=None if is_draft else date(2025, 5, 1))
     assert (text.is_draft, text.day is None) == (is_draft, is_draft)
+
+
+def test_what_leaves_is_named_and_obligations_have_their_amounts() -> None:
+    promise = {"unit_id": PARTNER.id, "description": "Konseling adiksi", "measure": "sessions", "quantity": 20}
+    change = {"id": new_id(), "description": "Bantuan bibit", "unit_name": PARTNER.name, "measure": "rupiah"}
+    text = text_of(
+        removed_items=[{"id": new_id(), "field": "education", "description": "Paket A"}],
+        removed_parties=[ADDED],
+        added_obligations=[promise | {"schedule": "monthly", "unit_name": PARTNER.name}],
+        changed_obligations=[change | {"former_quantity": 5_000_000, "quantity": 2_500_000}],
+        removed_obligations=[{"id": new_id(), "description": "Mesin jahit", "unit_name": "Lapas Kelas IIA Contoh"}],
+    )
+    assert [(each.field, each.description) for each in text.ending_items] == [("pendidikan", "Paket A")]
+    assert text.leaving == ["Yayasan Contoh"]
+    assert [each.amount for each in text.promises] == ["20 pertemuan setiap bulan"]
+    assert [(each.before, each.after) for each in text.changed_promises] == [("Rp5.000.000", "Rp2.500.000")]
+    assert [each.party for each in text.ending_promises] == ["Lembaga Pemasyarakatan Kelas IIA Contoh"]
+
+
+def test_an_obligation_that_is_due_once_has_its_day() -> None:
+    promise = {"unit_id": PARTNER.id, "description": "Bantuan bibit", "measure": "goods", "quantity": 1_200}
+    once = {"schedule": "once", "due_on": date(2026, 3, 1), "unit_name": PARTNER.name}
+    (found,) = text_of(added_obligations=[promise | once]).promises
+    assert found.amount == "1.200 barang satu kali, paling lambat tanggal 1 Maret 2026"

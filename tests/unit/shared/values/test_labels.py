@@ -51,7 +51,7 @@ from shared.values.cooperation import (
     UnitKind,
     Visibility,
 )
-from shared.values.labels import label, label_list, labels
+from shared.values.labels import label, label_list, labels, use_names
 from shared.values.texts import Text
 
 
@@ -128,3 +128,14 @@ def test_several_codes_of_one_list() -> None:
 def test_a_list_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(KeyError):
         label("mood", "good")
+
+
+def test_a_code_has_the_name_in_use_and_otherwise_the_shipped_one() -> None:
+    shipped = label("field", "health")
+    use_names("field", {"health": Text("Kesehatan warga binaan", "Health of inmates")})
+    try:
+        assert label("field", "health").id == "Kesehatan warga binaan"
+        assert label_list("field", ["health", "education"])[1] == label("field", "education")
+    finally:
+        use_names("field", {})
+    assert label("field", "health") == shipped

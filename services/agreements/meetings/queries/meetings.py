@@ -30,6 +30,7 @@ class MeetingSummary(BaseModel):
     decisions: int
     open_action_items: int
     uncovered_fields: list[str]
+    retracted: bool
 
 
 class ActionItemSummary(ActionItem):
@@ -118,7 +119,8 @@ SELECT jsonb_build_object(
     'visibility', m.visibility, 'host', m.host, 'decisions', cardinality(m.decisions),
     'open_action_items', (SELECT count(*) FROM action_item i WHERE i.meeting_id = m.id AND i.completed_on IS NULL),
     'uncovered_fields', (SELECT coalesce(jsonb_agg(DISTINCT u.field), '[]')
-                         FROM uncovered_practice u WHERE u.meeting_id = m.id))
+                         FROM uncovered_practice u WHERE u.meeting_id = m.id),
+    'retracted', EXISTS (SELECT FROM meeting r WHERE r.id = m.id AND r.retracted_at IS NOT NULL))
 FROM meeting_outline m
 WHERE {_REACHED}
   AND ($5::uuid IS NULL OR EXISTS (SELECT FROM meeting_subject s WHERE s.meeting_id = m.id AND s.subject_id = $5))

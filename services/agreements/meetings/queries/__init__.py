@@ -1,0 +1,1 @@
+"""Meetings, the corrections of their minutes, and calls, as readers see them."""
