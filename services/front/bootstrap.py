@@ -56,6 +56,7 @@ PAGES = {
     "kiriman": "notifications",
     "narahubung": "notifications",
     "tautan": "notifications",
+    "undangan": "notifications",
 }
 """The service of each first segment of a page's address."""
 VISITOR_PAGES = frozenset({"tautan"})

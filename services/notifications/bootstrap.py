@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
-Each room may import the rooms before it in this order: directory, contacts, rules, templates, matters, inbox,
-correspondents, delivery, ladder, webhooks, waiting.
+Each room may import the rooms before it in this order: directory, invitations, contacts, rules, templates, matters,
+inbox, correspondents, delivery, ladder, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -32,6 +32,8 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.inbox.pages.stream import stream_router
     from services.notifications.inbox.pages.streams import InboxStreams
     from services.notifications.inbox.routes import router as inbox
+    from services.notifications.invitations.pages.invitation import router as invitation_page
+    from services.notifications.invitations.routes import router as invitations
     from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting
     from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
@@ -46,8 +48,16 @@ def api(settings: Settings) -> FastAPI:
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
     of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, webhook_delivery_page)
-    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, *correspondent_pages, delivery_page)
-    routers = (inbox, *pages, contacts, correspondents, deliveries, rules, *of_webhooks, waiting)
+    pages = (
+        inbox_page,
+        stream_router(streams),
+        notice_page,
+        *contact_pages,
+        *correspondent_pages,
+        invitation_page,
+        delivery_page,
+    )
+    routers = (inbox, *pages, contacts, correspondents, invitations, deliveries, rules, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
@@ -93,6 +103,7 @@ def subscription() -> Subscription:
     from services.notifications.directory.reactions import NAMES
     from services.notifications.directory.reactions import REACTIONS as FACILITIES
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
+    from services.notifications.invitations.reactions import REACTIONS as INVITATIONS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
@@ -102,7 +113,7 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS, PROGRAMS_INTERNAL),
-        reactions=(POSITIONS, PARTNERS, FIELD_NAMES, FACILITIES, NAMES, NOTICES),
+        reactions=(POSITIONS, PARTNERS, FIELD_NAMES, FACILITIES, NAMES, INVITATIONS, NOTICES),
         rebuildable={
             "directory": Rebuildable(POSITIONS, ("position",)),
             "facilities": Rebuildable(FACILITIES, ("facility_period",)),
@@ -110,5 +121,8 @@ def subscription() -> Subscription:
             "partner_tree": Rebuildable(PARTNERS, ("partner_tree",)),
             "field_names": Rebuildable(FIELD_NAMES, ("field_name",)),
         },
-        not_rebuildable={"inbox": "people have read its notices, and no notice is issued twice"},
+        not_rebuildable={
+            "inbox": "people have read its notices, and no notice is issued twice",
+            "invitations": "units have answered them",
+        },
     )

@@ -8,6 +8,9 @@ from services.notifications.correspondents.access import KEEPERS, held
 from services.notifications.correspondents.model.correspondents import CorrespondentNotFound
 from services.notifications.correspondents.model.links import Link, LinkState, digest_of
 from services.notifications.inbox.model import Notice
+from services.notifications.invitations.model.invitations import CALLS, Invitation, InvitedUnit
+from services.notifications.invitations.queries import find_invitation
+from services.notifications.matters.store import load_only_key
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.values.cooperation import Channel
@@ -121,12 +124,17 @@ def _listed(row: dict[str, object], now: datetime) -> ListedLink:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a link shows: the partner and its notice, which is only shown once the link was opened."""
+    """What a link shows: the partner and its notice, which is only shown once the link was opened.
+
+    If it is an invitation, `unit` is the one for which the holder may answer, None once there is nothing to answer.
+    """
 
     link: Link
     state: LinkState
     partner: str | None
     notice: Notice | None
+    invitation: Invitation | None = None
+    unit: InvitedUnit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +154,12 @@ async def show_link(work: Work, query: ShowLink) -> Shown:
         """SELECT name FROM partner_name JOIN correspondent USING (partner_id) WHERE correspondent.id = $1""",
         link.correspondent_id,
     )
-    notice = await work.connection.fetchrow("SELECT * FROM notice WHERE id = $1", link.notice_id)
-    return Shown(link, state, partner, Notice.of(notice) if state == "open" else None)
+    if state != "open":
+        return Shown(link, state, partner, None)
+    notice = Notice.of(await work.connection.fetchrow("SELECT * FROM notice WHERE id = $1", link.notice_id))
+    meeting = await load_only_key(work.connection, notice.id, CALLS)
+    if meeting is None:
+        return Shown(link, state, partner, notice)
+    invitation = await find_invitation(work, UUID(meeting))
+    asked = [each for each in invitation.invited if str(each.unit_id) == notice.desk.unit]
+    return Shown(link, state, partner, notice, invitation, asked[0] if asked and invitation.is_open(work.now) else None)

@@ -80,6 +80,14 @@ class MailGateway:
         if message.unsubscribe:
             letter["List-Unsubscribe"] = f"<{message.unsubscribe}>"
         letter.set_content(message.body)
+        if message.calendar:
+            letter.add_attachment(
+                message.calendar.content,
+                maintype="text",
+                subtype="calendar",
+                filename="rapat.ics",
+                params={"method": message.calendar.method, "charset": "utf-8"},
+            )
         return letter
 
 

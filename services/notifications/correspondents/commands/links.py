@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.notifications.correspondents.access import KEEPERS, held
 from services.notifications.correspondents.model.correspondents import id_in
-from services.notifications.correspondents.model.links import Link, digest_of
+from services.notifications.correspondents.model.links import Link, LinkNotValid, digest_of
 from services.notifications.correspondents.store.links import (
     insert_history,
     insert_link,
@@ -15,7 +15,12 @@ from services.notifications.correspondents.store.links import (
 )
 from services.notifications.inbox.commands import save_seen
 from services.notifications.inbox.model import Notice
+from services.notifications.inbox.store import lock_notice
+from services.notifications.invitations.commands import AnswerInvitation, save_answer_of
+from services.notifications.invitations.model.invitations import CALLS
+from services.notifications.matters.store import load_only_key
 from shared.access import Work, nationwide, use_case
+from shared.values.cooperation import InvitationAnswer
 
 
 async def make_link(work: Work, notice: Notice, account: str) -> str | None:
@@ -68,6 +73,27 @@ async def see_notice(work: Work, command: SeeNotice) -> Link:
         await insert_history(work.connection, seen, "seen", at=work.now, by=work.actor.account)
         await save_seen(work, link.notice_id)
     return seen
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerByLink:
+    """The holder of a secret answers the invitation that its notice is; `deputy` is an office."""
+
+    secret: str
+    answer: InvitationAnswer
+    deputy: str | None = None
+
+
+@use_case(scope=held, visitors=True)
+async def answer_by_link(work: Work, command: AnswerByLink) -> None:
+    """Answer for the unit that the notice is addressed to, which is seen by that. Raises `LinkNotValid`."""
+    link = await see_notice(work, SeeNotice(command.secret))
+    notice = await lock_notice(work.connection, link.notice_id)
+    meeting = await load_only_key(work.connection, link.notice_id, CALLS)
+    if meeting is None:
+        raise LinkNotValid
+    answer = AnswerInvitation(UUID(meeting), UUID(notice.desk.unit), command.answer, command.deputy)
+    await save_answer_of(work, answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,24 @@ The secret is in the query, because paths stand in logs and in problems, and que
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
-from services.notifications.correspondents.commands.links import OpenLink, SeeNotice, open_link, see_notice
+from services.notifications.correspondents.commands.links import (
+    AnswerByLink,
+    OpenLink,
+    SeeNotice,
+    answer_by_link,
+    open_link,
+    see_notice,
+)
 from services.notifications.correspondents.queries import ShowLink, show_link
 from shared.console.forms import form_of
 from shared.console.page_route import VisitorRoute
 from shared.console.screen import CurrentScreen
+from shared.values.cooperation import InvitationAnswer
+from shared.values.inputs import ShortText
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=VisitorRoute)
@@ -21,9 +31,18 @@ Secret = Annotated[str, Query(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class LinkStep(BaseModel):
-    """What the holder does: opens the link, or says that the notice was seen."""
+    """What the holder does: opens the link, says that the notice was seen, or answers the invitation that it is."""
 
-    step: Literal["open", "seen"]
+    step: Literal["open", "seen", "answer"]
+    answer: InvitationAnswer | None = Field(None, validate_default=True)
+    deputy: ShortText | None = None
+
+    @field_validator("answer")
+    @classmethod
+    def _of_answering(cls, value: InvitationAnswer | None, info: ValidationInfo) -> InvitationAnswer | None:
+        if value is None and info.data.get("step") == "answer":
+            raise PydanticCustomError("missing", "an answer is needed")
+        return value
 
 
 @router.get("/tautan")
@@ -36,9 +55,11 @@ async def show(work: CurrentWork, screen: CurrentScreen, kunci: Secret) -> Respo
 async def step(
     work: CurrentWork, screen: CurrentScreen, kunci: Secret, form: Annotated[LinkStep, form_of(LinkStep)]
 ) -> Response:
-    """Open the link, or mark its notice as seen."""
+    """Open the link, mark its notice as seen, or answer it."""
     if form.step == "open":
         await open_link(work, OpenLink(kunci))
+    elif form.answer is not None:
+        await answer_by_link(work, AnswerByLink(kunci, form.answer, form.deputy))
     else:
         await see_notice(work, SeeNotice(kunci))
-    return screen.go(f"/tautan?kunci={kunci}", saved=form.step == "seen")
+    return screen.go(f"/tautan?kunci={kunci}", saved=form.step != "open")

@@ -19,6 +19,7 @@ from services.notifications.delivery.store import (
 )
 from services.notifications.directory.model import Desk, desks_of
 from services.notifications.inbox.model import Notice
+from services.notifications.invitations.model.invitations import CALLS
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE, load_actor
 from shared.contracts.event import REGISTERED
@@ -91,14 +92,14 @@ def _code(work: Work, account: str, channel: Channel) -> Delivery:
 
 def _of_notice(work: Work, kind: DeliveryKind, notice: Notice, recipient: Recipient) -> Iterator[Delivery]:
     habits, topic = recipient.habits, topic_of(notice.event_type)
-    # A link opens one notice, so it is in a message of its own.
-    by_link = recipient.account.startswith(PREFIX)
+    # A link opens one notice, and an invitation has a file for the calendar: each is in a message of its own.
+    alone = recipient.account.startswith(PREFIX) or notice.event_type in CALLS
     for channel, way in recipient.ways.items():
         when = habits.when(topic, channel, notice.severity)
         if not way.is_usable or when == "never":
             continue
         due = work.now
-        if when == "daily":
+        if when == "daily" and not alone:
             due = habits.next_digest(work.now, notice.zone)
         elif notice.severity != "critical":
             due = habits.earliest(work.now, notice.zone)
@@ -111,7 +112,7 @@ def _of_notice(work: Work, kind: DeliveryKind, notice: Notice, recipient: Recipi
             notice.severity,
             recipient.account,
             channel,
-            when == "daily" and not by_link,
+            when == "daily" and not alone,
             due,
             work.now,
         )

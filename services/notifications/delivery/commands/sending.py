@@ -4,7 +4,7 @@ Between the two, no transaction is open: a server may take a minute to answer.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -27,6 +27,10 @@ from services.notifications.delivery.store import (
 )
 from services.notifications.directory.model import Desk, desks_of
 from services.notifications.inbox.model import Notice
+from services.notifications.invitations.gateway import calendar_file, page_of
+from services.notifications.invitations.model.invitations import CALLS
+from services.notifications.invitations.store import load_invitation
+from services.notifications.matters.store import load_only_key
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE, load_actor
 from shared.contracts.notifications import DeliveryFailed
@@ -46,11 +50,15 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class TakeLetters:
-    """Take the due letters in these channels. `off` are the channels not set up; `origin` is Sinergi's address."""
+    """Take the due letters in these channels. `off` are the channels not set up.
+
+    `origin` is Sinergi's address, `sender` that of its mail.
+    """
 
     channels: Collection[Channel]
     off: Collection[Channel]
     origin: str
+    sender: str
     limit: int
 
 
@@ -76,6 +84,7 @@ async def take_letters(work: Work, command: TakeLetters) -> list[Letter]:
         else:
             kept.append(each)
     letters, gone = await _letters(work, kept, notices, recipients, command.origin)
+    letters = [await _with_calendar(work, each, notices, command) for each in letters]
     await save_dropped(work.connection, dropped | gone, work.now)
     await save_postponed(work.connection, postponed)
     return letters
@@ -170,6 +179,20 @@ async def _with_link(
     told = Told(notice.id, notice.subject, notice.body, again=delivery.kind == "again")
     message = messages.of_link(str(delivery.id), told, f"{origin}/tautan?kunci={secret}")
     return Letter((delivery,), delivery.channel, recipient.ways[delivery.channel].address, message)
+
+
+async def _with_calendar(work: Work, letter: Letter, notices: Mapping[UUID, Notice], command: TakeLetters) -> Letter:
+    """The letter with the file for the calendar, if it is an e-mail about one call of a meeting."""
+    notice_id = letter.deliveries[0].notice_id
+    if letter.channel != "email" or notice_id is None or notices[notice_id].event_type not in CALLS:
+        return letter
+    meeting = await load_only_key(work.connection, notice_id, CALLS)
+    if meeting is None:
+        return letter
+    invitation = await load_invitation(work.connection, UUID(meeting))
+    page = page_of(invitation.meeting_id, command.origin)
+    made = calendar_file(invitation, page, sender=command.sender, now=work.now, attendee=letter.address)
+    return replace(letter, message=replace(letter.message, calendar=messages.Calendar(made.content, made.method)))
 
 
 def _told(delivery: Delivery, notices: Mapping[UUID, Notice]) -> Told:

@@ -35,6 +35,14 @@ _CODE = Text(
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """A file for the recipient's calendar, and whether it is a request or a cancellation."""
+
+    content: bytes
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message as a channel needs it; `key` stays the same in every attempt, `unsubscribe` is an address or None."""
 
@@ -43,6 +51,7 @@ class Message:
     body: str
     short: str
     unsubscribe: str | None = None
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True)
