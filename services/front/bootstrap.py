@@ -56,8 +56,13 @@ PAGES = {
     "kiriman": "notifications",
     "aturan": "notifications",
     "edisi": "notifications",
+    "narahubung": "notifications",
+    "tautan": "notifications",
+    "undangan": "notifications",
 }
 """The service of each first segment of a page's address."""
+VISITOR_PAGES = frozenset({"tautan"})
+"""Those whose pages need no session: a secret in the address opens them."""
 log = structlog.get_logger()
 
 
@@ -101,6 +106,7 @@ def api(settings: Settings) -> FastAPI:
     app.state.services = open_services(settings)
     app.state.embedded = settings.embedded
     app.state.pages = PAGES
+    app.state.visitor_pages = VISITOR_PAGES
     app.state.settings = settings
     app.state.security = security_headers(settings.public_origin, settings.token_issuer)
     for router in (worklist, sessions, ending, login, assets, passing):

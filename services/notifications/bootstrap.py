@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
-Each room may import the rooms before it in this order: directory, contacts, rules, templates, book, matters,
-inbox, delivery, editions, ladder, webhooks, waiting.
+Each room may import the rooms before it in this order: directory, invitations, contacts, rules, templates, book,
+matters, inbox, correspondents, delivery, editions, ladder, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,8 @@ def api(settings: Settings) -> FastAPI:
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.notifications.contacts.pages import routers as contact_pages
     from services.notifications.contacts.routes import router as contacts
+    from services.notifications.correspondents.pages import routers as correspondent_pages
+    from services.notifications.correspondents.routes import router as correspondents
     from services.notifications.delivery.pages.listing import router as delivery_page
     from services.notifications.delivery.routes import router as deliveries
     from services.notifications.editions.pages import routers as rule_pages
@@ -33,6 +35,8 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.inbox.pages.stream import stream_router
     from services.notifications.inbox.pages.streams import InboxStreams
     from services.notifications.inbox.routes import router as inbox
+    from services.notifications.invitations.pages.invitation import router as invitation_page
+    from services.notifications.invitations.routes import router as invitations
     from services.notifications.waiting.routes import router as waiting
     from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
     from services.notifications.webhooks.pages.listing import router as webhooks_page
@@ -46,8 +50,18 @@ def api(settings: Settings) -> FastAPI:
     streams = InboxStreams(settings, clock)
     # The stream before the notices: its address would otherwise be taken for the id of one.
     of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, webhook_delivery_page)
-    pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, delivery_page, *rule_pages)
-    routers = (inbox, *pages, contacts, deliveries, rules, editions, *of_webhooks, waiting)
+    pages = (
+        inbox_page,
+        stream_router(streams),
+        notice_page,
+        *contact_pages,
+        *correspondent_pages,
+        invitation_page,
+        delivery_page,
+        *rule_pages,
+    )
+    own = (contacts, correspondents, invitations, deliveries, rules, editions)
+    routers = (inbox, *pages, *own, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
@@ -97,8 +111,10 @@ def webhooks(settings: Settings) -> Starlette:
 
 def subscription() -> Subscription:
     """The topics of this service, and the reactions of its rooms."""
+    from services.notifications.directory.reactions import NAMES
     from services.notifications.directory.reactions import REACTIONS as FACILITIES
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
+    from services.notifications.invitations.reactions import REACTIONS as INVITATIONS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
@@ -108,12 +124,16 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS, PROGRAMS_INTERNAL),
-        reactions=(POSITIONS, PARTNERS, FIELD_NAMES, FACILITIES, NOTICES),
+        reactions=(POSITIONS, PARTNERS, FIELD_NAMES, FACILITIES, NAMES, INVITATIONS, NOTICES),
         rebuildable={
             "directory": Rebuildable(POSITIONS, ("position",)),
             "facilities": Rebuildable(FACILITIES, ("facility_period",)),
+            "partner_names": Rebuildable(NAMES, ("partner_name",)),
             "partner_tree": Rebuildable(PARTNERS, ("partner_tree",)),
             "field_names": Rebuildable(FIELD_NAMES, ("field_name",)),
         },
-        not_rebuildable={"inbox": "people have read its notices, and no notice is issued twice"},
+        not_rebuildable={
+            "inbox": "people have read its notices, and no notice is issued twice",
+            "invitations": "units have answered them",
+        },
     )

@@ -42,15 +42,17 @@ class Reach:
 
 @dataclass(slots=True)
 class Actor:
-    """An account with its grants, one of Sinergi's own processes, or an operator at the command line.
+    """An account with its grants, one of Sinergi's own processes, an operator at the command line, or a visitor.
 
-    The access check sets `checked`, and `used`: the grant that permitted what is done, none for the system.
+    A visitor has no account: it may do only what is open to whoever holds a secret. The access check sets `checked`,
+    and `used`: the grant that permitted what is done, none for the system.
     """
 
     account: str
     grants: tuple[Grant, ...] = ()
     system: bool = False
     manual: bool = False
+    visitor: bool = False
     checked: bool = field(default=False, compare=False)
     used: Grant | None = field(default=None, compare=False)
 
@@ -63,6 +65,11 @@ class Actor:
     def at_command_line(cls, user: str) -> "Actor":
         """The operator at the command line: it passes every check, and its changes go into the audit trail."""
         return cls(f"command:{user}", system=True, manual=True)
+
+    @classmethod
+    def of_visitor(cls) -> "Actor":
+        """The actor of a request without an account. The use case that it is open to names it for the audit trail."""
+        return cls("visitor", visitor=True)
 
     def require_capability(self, allowed: Collection[Capability]) -> None:
         """Raise `NotPermitted` unless a grant for any unit has one of the `allowed` capabilities."""

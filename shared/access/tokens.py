@@ -29,7 +29,7 @@ REMEMBERED_SECONDS = 60.0
 """A token is verified once in this time: its signature took a fifth of the time of a short request."""
 MOST_REMEMBERED = 10_000
 MAX_ACCOUNT_CHARACTERS = 200
-RESERVED_PREFIXES = ("system:", "command:", "service:", "subscriber:")
+RESERVED_PREFIXES = ("system:", "command:", "service:", "subscriber:", "correspondent:")
 """Names of Sinergi's own actors: an account of such a name would be taken for one of them in the audit trail."""
 
 

@@ -109,6 +109,12 @@ class PageRoute(WorkRoute):
         return None
 
 
+class VisitorRoute(PageRoute):
+    """A route of pages for people without an account, who hold a secret."""
+
+    visitors = True
+
+
 def _as_get(request: Request) -> Request:
     kept = {name: value for name, value in request.headers.items() if name not in ("content-length", "if-match")}
     return with_headers(request, Headers(kept), method="GET")

@@ -164,7 +164,7 @@ def render(
     work = getattr(request.state, "work", None)
     if work is not None:
         capabilities = [grant.capability for grant in work.actor.grants]
-        account = work.actor.account
+        account = None if work.actor.visitor else work.actor.account
     if embedded is None:
         edge = getattr(request.app.state, "edge", None)
         embedded = edge is not None and edge.settings.embedded

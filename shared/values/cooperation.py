@@ -277,6 +277,9 @@ Severity = Literal["information", "action", "critical"]
 Channel = Literal["email", "whatsapp", "sms"]
 """A way out of Sinergi; the inbox is not one of them. The last two carry a subject and a link only."""
 
+InvitationAnswer = Literal["comes", "declines", "deputy"]
+"""The answer of an invited unit: its head comes, nobody comes, or a deputy does."""
+
 ToldWhen = Literal["at_once", "daily", "never"]
 """When an account is notified of a topic in a channel: as it happens, once a day in one message, or not."""
 
@@ -291,6 +294,9 @@ DeliveryCause = Literal[
     "no_address",
     "not_wanted",
     "channel_off",
+    "link_revoked",
+    "unreachable",
+    "bounced",
     "refused",
     "address_refused",
     "too_many_attempts",

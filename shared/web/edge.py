@@ -59,14 +59,14 @@ class Edge:
         except TimeoutError:
             self.units.pool.terminate()
 
-    async def answer(self, request: Request, handle: Handle, read: Read) -> Response:
+    async def answer(self, request: Request, handle: Handle, read: Read, *, visitors: bool = False) -> Response:
         """Handle one request in one unit of work; a refusal, an error or the time limit rolls it back.
 
-        `read` reads the body, and returns the request with it.
+        `read` reads the body, and returns the request with it. A route for `visitors` needs no account.
         """
         # The issuer of the token may be slow.
         async with _limited_to(self.settings.request_timeout_seconds):
-            actor = await self._authenticate(request)
+            actor = self._visitor(request) if visitors else await self._authenticate(request)
         # For a file that is stored while it arrives: what may not be sent is refused before.
         request.state.admit = partial(self._admitted, request, actor)
         # Read before a connection is taken, so that a slow client holds none.
@@ -95,6 +95,12 @@ class Edge:
             _require_checked(work, request)
             return found
 
+    def _visitor(self, request: Request) -> Actor:
+        # Each request counts, also a good one: whoever holds a secret has no need of many.
+        check_address(request, self.settings.anonymous_requests_per_minute)
+        request.state.budget = None
+        return Actor.of_visitor()
+
     async def _authenticate(self, request: Request) -> Actor:
         try:
             actor = await self.tokens.actor_of(request.headers.get("authorization"))
@@ -115,7 +121,7 @@ class Edge:
         cause, began = _cause_of(request), time.time()
         async with self.units.open(actor, cause, reading=reading) as work:
             # Loaded for each request and never kept: a position that has ended permits nothing from the next one on.
-            if not actor.grants:
+            if not (actor.grants or actor.visitor):
                 work.actor = await load_actor(work.connection, actor.account, work.now)
             yield work
         if traced():
@@ -127,7 +133,9 @@ class Edge:
     async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
         async with self._unit(request, actor, reading=request.method == "GET") as work:
             request.state.work = work
-            return await (_once if request.method == "POST" else _checked)(request, work, handle)
+            # The kept answer of a visitor could be asked for by another one: there is no account to tell them apart.
+            once = request.method == "POST" and not actor.visitor
+            return await (_once if once else _checked)(request, work, handle)
 
 
 async def _once(request: Request, work: Work, handle: Handle) -> Response:
@@ -172,6 +180,8 @@ async def _limited_to(seconds: float) -> AsyncIterator[None]:
 class WorkRoute(APIRoute):
     """The route class of every router: dependencies of FastAPI would end after the answer was sent."""
 
+    visitors = False
+    """Whether its routes need no account."""
     answer_headers: tuple[str, ...] = ()
     """The headers of a good answer, by the return annotation of the endpoint."""
 
@@ -198,7 +208,7 @@ class WorkRoute(APIRoute):
                 raise TryAgain
             # For a file that is stored while it is read: what would be refused afterwards is refused before.
             request.state.require_known = partial(_require_known, request, known)
-            return await edge.answer(request, handle, self.read)
+            return await edge.answer(request, handle, self.read, visitors=self.visitors)
 
         return answer
 

@@ -5,9 +5,10 @@ Personal data in requests is remembered, and looked for everywhere when the run 
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx2
 import pytest
@@ -17,6 +18,7 @@ from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
 from shared.operations.clock import MovableClock
+from shared.values.working_days import office_calendar
 from tests.behaviour.business_day import ClockOfTheRun
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi, Tokens
 from tests.behaviour.database import Database
@@ -59,6 +61,14 @@ async def clock(sinergi: Sinergi) -> AsyncIterator[MovableClock]:
     """The business clock, for tests that move it; it goes back to the time of the run afterwards."""
     yield sinergi.clock
     sinergi.clock.reset()
+
+
+@pytest.fixture
+def office_hours(sinergi: Sinergi, clock: MovableClock) -> MovableClock:
+    """The business clock at an hour in which mail is sent everywhere: ten o'clock of the next working day."""
+    day = office_calendar().next_after(sinergi.today())
+    clock.move_to(datetime.combine(day, time(10), ZoneInfo("Asia/Jakarta")))
+    return clock
 
 
 async def every_facility(agreements: Service) -> list[Mapping[str, Any]]:

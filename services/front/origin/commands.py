@@ -32,6 +32,8 @@ class Request:
     body: bytes | AsyncIterator[bytes]
     """A file arrives while it is passed on."""
     correlation_id: str
+    address: str | None = None
+    """Of the browser: a service limits the requests of each address that has no account."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,13 @@ class Answer:
     body: AsyncIterator[bytes]
 
 
-async def pass_on(services: Services, session: Session, request: Request) -> Answer:
-    """Send a request with the account's token. Raises `ServiceDown`, `ServiceSlow` or, for a page, `TokenRefused`."""
-    headers = headers_to_service(request.headers, session.tokens.access, request.correlation_id)
+async def pass_on(services: Services, session: Session | None, request: Request) -> Answer:
+    """Send a request with the account's token, or a visitor's with its address.
+
+    Raises `ServiceDown`, `ServiceSlow` or, for a page, `TokenRefused`.
+    """
+    token = session.tokens.access if session else None
+    headers = headers_to_service(request.headers, token, request.correlation_id, request.address)
     answer = await services.send(request.method, request.destination, request.query, headers, request.body)
     if request.destination.is_page and (refusal := page_refusal(request.destination.service, answer)):
         await answer.aclose()

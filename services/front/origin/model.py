@@ -197,15 +197,21 @@ def _dots(segment: str) -> str:
     return re.sub("%2e", ".", segment, flags=re.IGNORECASE)
 
 
-def headers_to_service(headers: Headers, token: str, correlation_id: str) -> dict[str, str]:
-    """The headers with which a request is passed on."""
+def headers_to_service(
+    headers: Headers, token: str | None, correlation_id: str, address: str | None = None
+) -> dict[str, str]:
+    """The headers with which a request is passed on; a visitor's has no token, and the address of its browser."""
     given = [(name.lower(), value) for name, value in headers]
     connection = ",".join(value for name, value in given if name == "connection")
     # Headers that a client names in Connection are about this connection only (RFC 9110 §7.6.1).
     named = {each.strip().lower() for each in connection.split(",")}
     passed = {name: value for name, value in given if name in PASSED_ON - named}
     # The body passes unchanged, so it must have no encoding that this browser did not ask for.
-    own = {"accept-encoding": "identity", "authorization": f"Bearer {token}", "x-correlation-id": correlation_id}
+    own = {"accept-encoding": "identity", "x-correlation-id": correlation_id}
+    if token is not None:
+        own["authorization"] = f"Bearer {token}"
+    elif address is not None:
+        own["x-forwarded-for"] = address
     return passed | own
 
 

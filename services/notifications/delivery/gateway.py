@@ -82,6 +82,14 @@ class MailGateway:
         letter.set_content(message.body)
         if message.html:
             letter.add_alternative(message.html, subtype="html")
+        if message.calendar:
+            letter.add_attachment(
+                message.calendar.content,
+                maintype="text",
+                subtype="calendar",
+                filename="rapat.ics",
+                params={"method": message.calendar.method, "charset": "utf-8"},
+            )
         return letter
 
 

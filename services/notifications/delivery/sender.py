@@ -71,13 +71,14 @@ class Sender:
         """Take letters and send them; how many they were."""
         now = time.monotonic()
         letters: list[Letter] = []
+        origin, sender = self._settings.public_origin, self._settings.mail_from
         # Each channel for itself: thousands of letters in one must not hold up another.
         for channel, breaker in self._breakers.items():
             if breaker.lets_pass(now):
                 limit = 1 if breaker.is_on_trial else LETTERS_OF_A_ROUND
-                letters += await self._taken(units, TakeLetters([channel], (), self._settings.public_origin, limit))
+                letters += await self._taken(units, TakeLetters([channel], (), origin, sender, limit))
         if off := [channel for channel in get_args(Channel) if channel not in self._gateways]:
-            await self._taken(units, TakeLetters((), off, self._settings.public_origin, LETTERS_OF_A_ROUND))
+            await self._taken(units, TakeLetters((), off, origin, sender, LETTERS_OF_A_ROUND))
         few = asyncio.Semaphore(LETTERS_AT_ONCE)
 
         async def send(letter: Letter) -> None:

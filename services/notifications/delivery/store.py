@@ -160,9 +160,18 @@ async def save_attempt(
     ended = None if step.state == "waiting" else now
     saved = await connection.fetchval(
         """UPDATE delivery SET state = $3, cause = $4, due_at = coalesce($5, due_at), deferrals = $6, ended_at = $7,
-                               leased_until = NULL
+                               leased_until = NULL, unreachable_since = $8
            WHERE id = $1 AND attempts = $2 AND state = 'waiting' RETURNING id""",
-        *(delivery.id, delivery.attempts, step.state, step.cause, step.due_at, step.deferrals, ended),
+        *(
+            delivery.id,
+            delivery.attempts,
+            step.state,
+            step.cause,
+            step.due_at,
+            step.deferrals,
+            ended,
+            step.unreachable_since,
+        ),
     )
     if saved is None:
         return False
@@ -186,3 +195,29 @@ async def save_forgotten(connection: Connection, before: Mapping[Severity, datet
         limit,
     )
     return int(result.split()[-1])
+
+
+async def lock_sent(connection: Connection, delivery_id: UUID) -> Delivery | None:
+    """A delivery that a server has taken, locked until the end of the transaction; None if there is none."""
+    row = await connection.fetchrow(
+        "SELECT * FROM delivery WHERE id = $1 AND state IN ('sent', 'failed') FOR UPDATE", delivery_id
+    )
+    return None if row is None else _delivery(row)
+
+
+async def save_bounced(connection: Connection, delivery: Delivery, status: str, now: datetime) -> bool:
+    """Save that a sent delivery did not arrive, with the status of the report; False if it had failed before."""
+    saved = await connection.fetchval(
+        """UPDATE delivery SET state = 'failed', cause = 'bounced', ended_at = $2, attempts = attempts + 1
+           WHERE id = $1 AND state = 'sent' RETURNING attempts""",
+        delivery.id,
+        now,
+    )
+    if saved is None:
+        return False
+    await connection.execute(
+        """INSERT INTO delivery_attempt (delivery_id, number, at, outcome, cause, milliseconds)
+           VALUES ($1, $2, $3, 'refused', $4, 0)""",
+        *(delivery.id, saved, now, status),
+    )
+    return True

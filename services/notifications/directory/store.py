@@ -1,4 +1,4 @@
-"""Facilities in PostgreSQL."""
+"""Facilities and the names of partners in PostgreSQL."""
 
 from collections.abc import Collection
 from datetime import date
@@ -53,4 +53,14 @@ async def save_followed(connection: Connection, facility_ids: Collection[UUID], 
            WHERE facility_id = ANY($1) AND valid_from <= $2 AND NOT followed""",
         list(facility_ids),
         day,
+    )
+
+
+async def save_partner_name(connection: Connection, partner_id: UUID, version: int, name: str) -> None:
+    """Save the name of a partner unless a newer one is known."""
+    await connection.execute(
+        """INSERT INTO partner_name (partner_id, version, name) VALUES ($1, $2, $3)
+           ON CONFLICT (partner_id) DO UPDATE SET version = excluded.version, name = excluded.name
+           WHERE partner_name.version < excluded.version""",
+        *(partner_id, version, name),
     )

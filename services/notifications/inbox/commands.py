@@ -311,6 +311,15 @@ async def mark_notice_read(work: Work, command: MarkNoticeRead) -> Notice:
     notice = await lock_notice(work.connection, command.notice_id)
     # The access check compares units, not desks: a facility's head passes it for the officer's desk as well.
     notice.require_reader(work.actor.grants)
+    return await _read(work, notice)
+
+
+async def save_seen(work: Work, notice_id: UUID) -> None:
+    """Mark a notice as read by the actor, whose right to read it the caller has checked."""
+    await _read(work, await lock_notice(work.connection, notice_id))
+
+
+async def _read(work: Work, notice: Notice) -> Notice:
     read = notice.mark_read(work.now)
     if read is not notice:
         # The account is kept in the table only; the event names the desk.

@@ -1,7 +1,7 @@
 """Matters and closings in PostgreSQL."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from services.notifications.matters.model import CauseKey, Closing, Matter
@@ -147,3 +147,12 @@ def _row(matter: Matter, notice_id: UUID) -> tuple[object, ...]:
         # As text, because unnest takes an array of arrays apart.
         f"{{{','.join(map(str, matter.facility_ids))}}}",
     )
+
+
+async def load_only_key(connection: Connection, notice_id: UUID, event_types: Collection[str]) -> str | None:
+    """The business key of the only open matter of a notice, if one of these events has opened it."""
+    rows = await connection.fetch(
+        "SELECT business_key, event_type FROM matter WHERE notice_id = $1 AND closed_by IS NULL LIMIT 2", notice_id
+    )
+    only = rows[0] if len(rows) == 1 else None
+    return only["business_key"] if only and only["event_type"] in event_types else None

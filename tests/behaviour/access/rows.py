@@ -4,6 +4,7 @@ from shared.values.texts import Text
 from tests.behaviour.access import (
     rows_of_addenda,
     rows_of_agreements,
+    rows_of_correspondents,
     rows_of_editions,
     rows_of_evaluations,
     rows_of_exports,
@@ -73,6 +74,11 @@ OWN = {
         *rows_of_exports.ROWS,
         *rows_of_names.ROWS,
     ),
-    "notifications": (*rows_of_notifications.ROWS, *rows_of_editions.ROWS, *rows_of_webhooks.ROWS),
+    "notifications": (
+        *rows_of_notifications.ROWS,
+        *rows_of_correspondents.ROWS,
+        *rows_of_editions.ROWS,
+        *rows_of_webhooks.ROWS,
+    ),
 }
 ROWS = tuple(row for service in SERVICES for row in (*OWN[service], *everywhere(service)))

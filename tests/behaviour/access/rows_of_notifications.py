@@ -1,5 +1,6 @@
 """The rows of notifications. A notice is addressed to one desk, so each kind of desk has its own rows."""
 
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from shared.values.texts import Text
 from tests.behaviour.access.columns import UNITS
 from tests.behaviour.access.row import Json, Request, Row, of_ours, read
 from tests.behaviour.access.sample import DESKS, Sample
+from tests.unit.notifications.delivery.bounced import report_about
 
 SERVICE = "notifications"
 
@@ -33,6 +35,10 @@ OWN_WAYS = {
     "/recipients/me/withdrawals": {"channel": "sms"},
 }
 """Each account changes its own record; a code that nothing waits for is answered, and confirms nothing."""
+
+
+BOUNCE = {"report": b64encode(report_about(f"<{uuid4()}@sinergi.example>")).decode()}
+"""About a message that is not on record: it is answered, and nothing follows."""
 
 
 async def habits(_sample: Sample) -> Request:
@@ -64,4 +70,5 @@ ROWS = (
     read(SERVICE, "/deliveries"),
     read(SERVICE, "/deliveries/counts"),
     read(SERVICE, "/deliveries/usage"),
+    Row(SERVICE, "POST", "/deliveries/bounces", sent("/deliveries/bounces", BOUNCE)),
 )

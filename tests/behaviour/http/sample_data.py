@@ -14,6 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.http.sample_correspondents import make_correspondents
 from tests.behaviour.http.sample_editions import make_editions
 from tests.behaviour.http.sample_meetings import call_meetings
 from tests.behaviour.http.sample_names import make_names
@@ -70,6 +71,8 @@ _BY_OTHERS = {
     "GET /deliveries": "operator",
     "/rules/{rule}/": "directorate",
     "/editions": "directorate",
+    "/correspondents": "operator",
+    "/links": "operator",
 }
 RETURNED = {"verdict": "differs", "faults": ["signature"], "comment": "Cap pada halaman 5 tidak ada."}
 _A_LETTER = base64.b64encode(a_template("{{ pengirim }}", "{{ judul }}")).decode()
@@ -160,6 +163,7 @@ class SampleData:
         await make_names(self)
         await self._notice()
         await make_recipients(self)
+        await make_correspondents(self)
         await self._ends()
         await self._ceremonies()
         await self._new_lines()

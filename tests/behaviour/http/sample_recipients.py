@@ -1,10 +1,12 @@
 """Recipients of the sample data: an address is given, not confirmed, and withdrawn; a delivery fails for good."""
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 from shared.contracts.notifications import DeliveryFailed
 from shared.values.ids import new_id
 from tests.behaviour.saying import say
+from tests.unit.notifications.delivery.bounced import report_about
 
 if TYPE_CHECKING:
     from tests.behaviour.http.sample_data import SampleData
@@ -23,6 +25,8 @@ async def make_recipients(sample: "SampleData") -> None:
     await sample.do("POST /recipients", ADDRESS | {"account": sample.account("head")}, "operator")
     for name in ("", "/counts", "/usage"):
         await sample.do(f"GET /deliveries{name}", role="operator")
+    report = report_about(f"<{new_id()}@sinergi.example>")
+    await sample.do("POST /deliveries/bounces", {"report": b64encode(report).decode()}, "operator")
     failed = DeliveryFailed(
         notice_id=sample.ids["notice_id"],
         version=2,

@@ -1,6 +1,7 @@
 """A notice reaches the holder of its desk by e-mail: after the address was confirmed, once, and not after its cause."""
 
 import re
+from base64 import b64encode
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -11,6 +12,7 @@ from shared.operations.clock import MovableClock
 from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.notifications.mail import caught
 from tests.behaviour.office import Office
+from tests.unit.notifications.delivery.bounced import report_about
 
 
 async def confirmed(sinergi: Sinergi, account: str, begins: str = "kotak-") -> str:
@@ -88,6 +90,32 @@ async def test_an_address_that_is_unknown_later_is_given_up_and_stands_on_the_li
     shown = (await sinergi.notifications.get("/recipients/me", office.contact)).json()
     assert [way["refused_at"] is not None for way in shown["ways"]] == [True]
     assert await events_about(sinergi, delivery["id"]) == 1
+
+
+async def test_a_bounce_fails_the_delivery_and_its_address_is_not_used_again(sinergi: Sinergi, office: Office) -> None:
+    await at_any_hour(sinergi, office.contact)
+    address = await confirmed(sinergi, office.contact)
+    await office.submit(await office.draft())
+
+    async def message() -> EmailMessage:
+        (message,) = caught(sinergi, address)[1:]
+        (delivery,) = await deliveries(sinergi, office.contact)
+        assert delivery["state"] == "sent"
+        return message
+
+    told = await sinergi.eventually(message)
+    for effect in ("failed", "noted"):
+        report = {"report": b64encode(report_about(told["Message-ID"])).decode()}
+        answer = await sinergi.notifications.post("/deliveries/bounces", report, OPERATOR)
+        assert answer.json() == {"effect": effect}, answer.text
+    (delivery,) = await deliveries(sinergi, office.contact)
+    assert (delivery["state"], delivery["cause"]) == ("failed", "bounced")
+    assert [attempt["cause"] for attempt in delivery["attempts"]] == [None, "5.1.1"]
+    shown = (await sinergi.notifications.get("/recipients/me", office.contact)).json()
+    assert [way["refused_at"] is not None for way in shown["ways"]] == [True]
+    assert await events_about(sinergi, delivery["id"]) == 1
+    unreadable = {"report": b64encode(b"Sampai Senin.").decode()}
+    assert (await sinergi.notifications.post("/deliveries/bounces", unreadable, OPERATOR)).status_code == 422
 
 
 async def events_about(sinergi: Sinergi, delivery: str) -> int:

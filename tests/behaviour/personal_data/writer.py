@@ -72,6 +72,11 @@ class Writer:
             body = self._texts(model, "address", of="notifications") | {"channel": "email"} | more
             refused = await notifications.post(path, body, OPERATOR if more else self.office.officer)
             assert refused.status_code == 422, refused.text
+        texts = self._texts("NewCorrespondent", "office", "consent", of="notifications")
+        of_partner = texts | {"partner_id": self.office.partner_id, "channel": "email"}
+        await self._post(notifications, "/correspondents", of_partner | {"address": addresses["email"]}, OPERATOR)
+        wrong = of_partner | self._texts("NewCorrespondent", "address", of="notifications")
+        assert (await notifications.post("/correspondents", wrong, OPERATOR)).status_code == 422
 
     async def register(self) -> None:
         partner = self._texts("NewPartner", "name", "legal_form", "distinct_reason")

@@ -11,6 +11,7 @@ from services.front.origin.commands import Request as Passed
 from services.front.origin.commands import pass_on
 from services.front.origin.model import SAFE, Destination, SessionMissing, destination_of, has_file
 from shared.web.body_limit import allow_file
+from shared.web.limits import check_address
 from shared.web.problems.refusals import RouteNotFound
 
 router = APIRouter()
@@ -22,16 +23,22 @@ async def pass_request_on(request: Request, path: str) -> Response:
     destination = destination_of(request.scope["raw_path"], request.app.state.pages)
     if destination is None:
         raise RouteNotFound
-    session = await session_of(request)
-    if session is None:
-        raise SessionMissing
+    session = None
+    if destination.is_page and destination.path.split("/")[1] in request.app.state.visitor_pages:
+        # Without the account's token, also if there is one: whoever holds the link is the same visitor.
+        check_address(request, request.app.state.settings.anonymous_requests_per_minute)
+    else:
+        session = await session_of(request)
+        if session is None:
+            raise SessionMissing
     passed = Passed(
         request.method,
         destination,
         request.scope["query_string"].decode("ascii", "replace"),
         _headers(request, destination),
-        await _body(request),
+        await (_body(request) if session else request.body()),
         request.state.correlation_id,
+        request.client.host if request.client else None,
     )
     answer = await pass_on(request.app.state.services, session, passed)
     response = StreamingResponse(answer.body, answer.status)

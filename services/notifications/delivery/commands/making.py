@@ -1,4 +1,4 @@
-"""Making deliveries: for each new notice, to the holders of its desk who have a confirmed address."""
+"""Making deliveries: for each new notice, to the holders of its desk and the correspondents who have an address."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,7 +6,10 @@ from datetime import timedelta
 
 from services.notifications.contacts.model.recipients import Recipient
 from services.notifications.contacts.store import load_recipients
+from services.notifications.correspondents.model.correspondents import PREFIX
+from services.notifications.correspondents.store.correspondents import load_at_desk
 from services.notifications.delivery.model.deliveries import Delivery, DeliveryKind
+from services.notifications.delivery.model.recipients import recipient_of
 from services.notifications.delivery.store import (
     insert_deliveries,
     load_reachable,
@@ -16,6 +19,7 @@ from services.notifications.delivery.store import (
 )
 from services.notifications.directory.model import Desk, desks_of
 from services.notifications.inbox.model import Notice
+from services.notifications.invitations.model.invitations import CALLS
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE, load_actor
 from shared.contracts.event import REGISTERED
@@ -53,7 +57,7 @@ async def make_deliveries(work: Work, _command: MakeDeliveries) -> bool:
 
 @dataclass(slots=True)
 class _Holders:
-    """The holders of desks who can be reached, each desk asked for once."""
+    """The holders of desks who can be reached, with or without an account; each desk asked for once."""
 
     work: Work
     known: dict[Desk, list[Recipient]] = field(default_factory=dict)
@@ -64,7 +68,9 @@ class _Holders:
             accounts = await load_reachable(connection, desk, day_in(CAPITAL_ZONE, now))
             # The grants decide, as in the inbox: only accounts that may read the notice are notified.
             holding = [each for each in accounts if desk in desks_of((await load_actor(connection, each, now)).grants)]
-            self.known[desk] = list((await load_recipients(connection, holding)).values())
+            found = list((await load_recipients(connection, holding)).values())
+            reached = await load_at_desk(connection, desk, day_in(CAPITAL_ZONE, now))
+            self.known[desk] = [*found, *map(recipient_of, reached)]
         return self.known[desk]
 
 
@@ -86,12 +92,14 @@ def _code(work: Work, account: str, channel: Channel) -> Delivery:
 
 def _of_notice(work: Work, kind: DeliveryKind, notice: Notice, recipient: Recipient) -> Iterator[Delivery]:
     habits, topic = recipient.habits, topic_of(notice.event_type)
+    # A link opens one notice, and an invitation has a file for the calendar: each is in a message of its own.
+    alone = recipient.account.startswith(PREFIX) or notice.event_type in CALLS
     for channel, way in recipient.ways.items():
         when = habits.when(topic, channel, notice.severity)
         if not way.is_usable or when == "never":
             continue
         due = work.now
-        if when == "daily":
+        if when == "daily" and not alone:
             due = habits.next_digest(work.now, notice.zone)
         elif notice.severity != "critical":
             due = habits.earliest(work.now, notice.zone)
@@ -104,7 +112,7 @@ def _of_notice(work: Work, kind: DeliveryKind, notice: Notice, recipient: Recipi
             notice.severity,
             recipient.account,
             channel,
-            when == "daily",
+            when == "daily" and not alone,
             due,
             work.now,
         )

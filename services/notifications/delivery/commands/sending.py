@@ -4,16 +4,20 @@ Between the two, no transaction is open: a server may take a minute to answer.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from services.notifications.contacts.commands import make_code, refuse_address
 from services.notifications.contacts.model.recipients import Recipient
 from services.notifications.contacts.store import load_recipients
+from services.notifications.correspondents.commands.keeping import refuse_correspondent
+from services.notifications.correspondents.commands.links import make_link
+from services.notifications.correspondents.store.correspondents import load_among
 from services.notifications.delivery.model import messages
 from services.notifications.delivery.model.deliveries import CODE_EXPIRES, Delivery, Outcome, step_after
 from services.notifications.delivery.model.messages import Message, Told
+from services.notifications.delivery.model.recipients import recipient_of
 from services.notifications.delivery.store import (
     load_told_notices,
     lock_due,
@@ -23,7 +27,11 @@ from services.notifications.delivery.store import (
 )
 from services.notifications.directory.model import Desk, desks_of
 from services.notifications.inbox.model import Notice
-from shared.access import Actor, Work, nationwide, use_case
+from services.notifications.invitations.gateway import calendar_file, page_of
+from services.notifications.invitations.model.invitations import CALLS
+from services.notifications.invitations.store import load_invitation
+from services.notifications.matters.store import load_only_key
+from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE, load_actor
 from shared.contracts.notifications import DeliveryFailed
 from shared.values.cooperation import Channel, DeliveryCause
@@ -42,11 +50,15 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class TakeLetters:
-    """Take the due letters in these channels. `off` are the channels not set up; `origin` is Sinergi's address."""
+    """Take the due letters in these channels. `off` are the channels not set up.
+
+    `origin` is Sinergi's address, `sender` that of its mail.
+    """
 
     channels: Collection[Channel]
     off: Collection[Channel]
     origin: str
+    sender: str
     limit: int
 
 
@@ -59,27 +71,43 @@ async def take_letters(work: Work, command: TakeLetters) -> list[Letter]:
     if not due:
         return []
     notices = await load_told_notices(work.connection, {each.notice_id for each in due if each.notice_id})
-    recipients = await load_recipients(work.connection, {each.account for each in due})
-    actors = {account: await load_actor(work.connection, account, work.now) for account in recipients}
+    recipients, desks = await _recipients(work, due)
     dropped: dict[UUID, DeliveryCause] = {}
     postponed: dict[UUID, datetime] = {}
     kept = []
     for each in due:
         notice, recipient = notices.get(each.notice_id) if each.notice_id else None, recipients[each.account]
-        if cause := _why_not(each, notice, recipient, actors[each.account], work.now):
+        if cause := _why_not(each, notice, recipient, desks[each.account], work.now):
             dropped[each.id] = cause
         elif (moment := _moment(each, notice, recipient, work.now)) > work.now:
             postponed[each.id] = moment
         else:
             kept.append(each)
     letters, gone = await _letters(work, kept, notices, recipients, command.origin)
+    letters = [await _with_calendar(work, each, notices, command) for each in letters]
     await save_dropped(work.connection, dropped | gone, work.now)
     await save_postponed(work.connection, postponed)
     return letters
 
 
+async def _recipients(
+    work: Work, due: Sequence[Delivery]
+) -> tuple[dict[str, Recipient], dict[str, Collection[Desk] | None]]:
+    """The recipients of deliveries, and the desks that each holds now; None: every desk of its deliveries."""
+    accounts = {each.account for each in due if not each.by_link}
+    recipients = await load_recipients(work.connection, accounts)
+    desks: dict[str, Collection[Desk] | None] = {
+        account: desks_of((await load_actor(work.connection, account, work.now)).grants) for account in accounts
+    }
+    for account, correspondent in (await load_among(work.connection, {each.account for each in due})).items():
+        recipients[account] = recipient_of(correspondent)
+        # A contact acts for everything beneath its partner, so the desk of the notice may be that of another one.
+        desks[account] = None if correspondent.is_reached(day_in(CAPITAL_ZONE, work.now)) else ()
+    return recipients, desks
+
+
 def _why_not(
-    delivery: Delivery, notice: Notice | None, recipient: Recipient, actor: Actor, now: datetime
+    delivery: Delivery, notice: Notice | None, recipient: Recipient, desks: Collection[Desk] | None, now: datetime
 ) -> DeliveryCause | None:
     """Why a delivery is not sent any more, or None."""
     if notice is None:
@@ -89,7 +117,7 @@ def _why_not(
         (notice.closed_at is not None, "closed"),
         (notice.read_at is not None, "read"),
         (notice.expired(now), "expired"),
-        (Desk.parse(delivery.desk or "") not in desks_of(actor.grants), "position_ended"),
+        (desks is not None and Desk.parse(delivery.desk or "") not in desks, "position_ended"),
         (way is None or not way.is_usable, "no_address"),
     )
     return next((cause for holds, cause in reasons if holds), None)
@@ -121,6 +149,12 @@ async def _letters(
             else:
                 address, code = made
                 letters.append(Letter((each,), each.channel, address, messages.of_code(key, code)))
+        elif each.by_link:
+            letter = await _with_link(work, each, notices[each.notice_id], recipients[each.account], origin)
+            if letter is None:
+                gone[each.id] = "link_revoked"
+            else:
+                letters.append(letter)
         elif each.daily:
             days.setdefault((each.account, each.channel), []).append(each)
         else:
@@ -135,11 +169,45 @@ async def _letters(
     return letters, gone
 
 
+async def _with_link(
+    work: Work, delivery: Delivery, notice: Notice, recipient: Recipient, origin: str
+) -> Letter | None:
+    """The message with a new link; None if the link of the notice was revoked."""
+    secret = await make_link(work, notice, delivery.account)
+    if secret is None:
+        return None
+    told = Told(notice.id, notice.subject, notice.body, again=delivery.kind == "again")
+    message = messages.of_link(str(delivery.id), told, f"{origin}/tautan?kunci={secret}")
+    return Letter((delivery,), delivery.channel, recipient.ways[delivery.channel].address, message)
+
+
+async def _with_calendar(work: Work, letter: Letter, notices: Mapping[UUID, Notice], command: TakeLetters) -> Letter:
+    """The letter with the file for the calendar, if it is an e-mail about one call of a meeting."""
+    notice_id = letter.deliveries[0].notice_id
+    if letter.channel != "email" or notice_id is None or notices[notice_id].event_type not in CALLS:
+        return letter
+    meeting = await load_only_key(work.connection, notice_id, CALLS)
+    if meeting is None:
+        return letter
+    invitation = await load_invitation(work.connection, UUID(meeting))
+    page = page_of(invitation.meeting_id, command.origin)
+    made = calendar_file(invitation, page, sender=command.sender, now=work.now, attendee=letter.address)
+    return replace(letter, message=replace(letter.message, calendar=messages.Calendar(made.content, made.method)))
+
+
 def _told(delivery: Delivery, notices: Mapping[UUID, Notice]) -> Told:
     notice = notices[delivery.notice_id] if delivery.notice_id else None
     if notice is None:
         raise ValueError(f"delivery {delivery.id} tells no notice")
     return Told(notice.id, notice.subject, notice.body, again=delivery.kind == "again")
+
+
+async def refuse(work: Work, delivery: Delivery) -> None:
+    """Record that the server of a delivery's address does not know it: nothing more is sent there."""
+    if delivery.by_link:
+        await refuse_correspondent(work.connection, delivery.account, work.now)
+    else:
+        await refuse_address(work.connection, delivery.account, delivery.channel, work.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +230,14 @@ async def record_outcome(work: Work, command: RecordOutcome) -> None:
         if not saved or step.cause is None:
             continue
         if step.cause == "address_refused":
-            await refuse_address(work.connection, each.account, each.channel, work.now)
-        notices = await load_told_notices(work.connection, [each.notice_id] if each.notice_id else [])
-        for notice in notices.values():
-            failed = {"notice_id": notice.id, "version": notice.version, "rule": notice.rule, "desk": str(notice.desk)}
-            failed |= {"severity": notice.severity, "delivery_id": each.id, "channel": each.channel}
-            work.emit(DeliveryFailed(**failed, cause=step.cause))
+            await refuse(work, each)
+        await announce_failure(work, each, step.cause)
+
+
+async def announce_failure(work: Work, delivery: Delivery, cause: DeliveryCause) -> None:
+    """Emit that a notice did not arrive; a code that did not is nobody's matter but its account's."""
+    notices = await load_told_notices(work.connection, [delivery.notice_id] if delivery.notice_id else [])
+    for notice in notices.values():
+        failed = {"notice_id": notice.id, "version": notice.version, "rule": notice.rule, "desk": str(notice.desk)}
+        failed |= {"severity": notice.severity, "delivery_id": delivery.id, "channel": delivery.channel}
+        work.emit(DeliveryFailed(**failed, cause=cause))

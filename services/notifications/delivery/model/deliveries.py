@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 from uuid import UUID
 
+from services.notifications.correspondents.model.correspondents import PREFIX
 from shared.values.cooperation import Channel, DeliveryCause, Severity
 
 DeliveryKind = Literal["notice", "again", "code"]
@@ -14,6 +15,10 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360
 """Between two attempts, longer each time: the last one comes two days after the first."""
 JITTER = 0.2
 RETRY_UNREACHABLE = timedelta(minutes=1)
+RETRY_LONG_UNREACHABLE = timedelta(minutes=15)
+LONG_UNREACHABLE = timedelta(hours=1)
+UNREACHABLE_AT_MOST = timedelta(days=2)
+"""As long as a message that a server puts off is tried."""
 CODE_EXPIRES = timedelta(hours=1)
 FAILURES = 3
 FIRST_PAUSE_SECONDS = 5.0
@@ -37,6 +42,12 @@ class Delivery:
     made_at: datetime
     attempts: int = 0
     deferrals: int = 0
+    unreachable_since: datetime | None = None
+
+    @property
+    def by_link(self) -> bool:
+        """Whether it goes to a correspondent, who has no account and gets a link."""
+        return self.account.startswith(PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class Step:
     cause: DeliveryCause | None = None
     due_at: datetime | None = None
     deferrals: int = 0
+    unreachable_since: datetime | None = None
 
 
 def step_after(outcome: Outcome, delivery: Delivery, now: datetime) -> Step:
@@ -96,12 +108,20 @@ def step_after(outcome: Outcome, delivery: Delivery, now: datetime) -> Step:
         case Broken():
             return Step("failed", "broken")
         case Unreachable():
-            return Step("waiting", due_at=now + RETRY_UNREACHABLE, deferrals=delivery.deferrals)
+            return _unreached(delivery, now)
         case Deferred():
             if delivery.deferrals >= len(PAUSES):
                 return Step("failed", "too_many_attempts")
             pause = PAUSES[delivery.deferrals] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 -- spreads load
             return Step("waiting", due_at=now + pause, deferrals=delivery.deferrals + 1)
+
+
+def _unreached(delivery: Delivery, now: datetime) -> Step:
+    since = delivery.unreachable_since or now
+    if now - since >= UNREACHABLE_AT_MOST:
+        return Step("failed", "unreachable", deferrals=delivery.deferrals, unreachable_since=since)
+    pause = RETRY_UNREACHABLE if now - since < LONG_UNREACHABLE else RETRY_LONG_UNREACHABLE
+    return Step("waiting", due_at=now + pause, deferrals=delivery.deferrals, unreachable_since=since)
 
 
 @dataclass(slots=True)

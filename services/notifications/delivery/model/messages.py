@@ -17,6 +17,14 @@ _FOOT = Text(
     "Pesan ini dikirim oleh Sinergi kepada pemegang jabatan. Cara Saudara dihubungi dapat diubah di {link}",
     "Sinergi sent this message to the holder of a position. Change how you are reached at {link}",
 )
+_ONCE = Text(
+    "Buka tautan ini satu kali; setelah dibuka, pemberitahuan dapat dibaca selama satu jam: {link}",
+    "Open this link once; the notice can then be read for one hour: {link}",
+)
+_FOOT_OF_LINK = Text(
+    "Pesan ini dikirim oleh Sinergi kepada narahubung mitra. Jangan teruskan tautannya.",
+    "Sinergi sent this message to the correspondent of a partner. Do not pass the link on.",
+)
 _DIGEST = Text("Sinergi: {count} pemberitahuan, {day}", "Sinergi: {count} notices, {day}")
 _CODE_SUBJECT = Text("Kode konfirmasi Sinergi", "Your Sinergi code")
 _CODE = Text(
@@ -25,6 +33,14 @@ _CODE = Text(
     "Sinergi code: {code}. It is valid for half an hour. By entering it you agree to be reached here. "
     "Ignore this message if you did not ask for it.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A file for the recipient's calendar, and whether it is a request or a cancellation."""
+
+    content: bytes
+    method: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ class Message:
     short: str
     unsubscribe: str | None = None
     html: str = ""
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,13 @@ def of_notice(key: str, told: Told, origin: str) -> Message:
     body = "\n\n".join(parts)
     sections = (Section(heading, told.body, link),)
     return Message(key, one_line(heading.id), body, short(heading.id, link), html=letter(heading, sections, foot))
+
+
+def of_link(key: str, told: Told, link: str) -> Message:
+    """The message to someone without an account: the subject, and the link that shows the notice once."""
+    heading, once = told.heading(), _ONCE.fill(link=link)
+    parts = (f"{heading.id}\n\n{once.id}", f"{heading.en}\n\n{once.en}", f"{_FOOT_OF_LINK.id}\n{_FOOT_OF_LINK.en}")
+    return Message(key, one_line(heading.id), "\n\n-- \n".join(parts) + "\n", short(heading.id, link))
 
 
 def of_day(key: str, notices: Sequence[Told], origin: str, day: date) -> Message:

@@ -1,5 +1,6 @@
 """The next step after an attempt, the stop of a channel, and the content of a message."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from services.notifications.delivery.model.deliveries import (
     JITTER,
     LONGEST_PAUSE_SECONDS,
     PAUSES,
+    UNREACHABLE_AT_MOST,
     Accepted,
     Breaker,
     Broken,
@@ -76,6 +78,18 @@ def test_a_server_that_is_away_is_no_fault_of_the_message() -> None:
     step = step_after(Unreachable("SMTPConnectError"), delivery(len(PAUSES)), NOW)
     assert (step.state, step.deferrals) == ("waiting", len(PAUSES))
     assert step.due_at == NOW + timedelta(minutes=1)
+
+
+def test_a_server_that_stays_away_is_asked_less_often_and_given_up_after_two_days() -> None:
+    first = step_after(Unreachable("x"), delivery(), NOW)
+    assert first.unreachable_since == NOW
+    waiting = replace(delivery(), unreachable_since=NOW)
+    later = NOW + timedelta(hours=2)
+    assert step_after(Unreachable("x"), waiting, later).due_at == later + timedelta(minutes=15)
+    last = step_after(Unreachable("x"), waiting, NOW + UNREACHABLE_AT_MOST)
+    assert (last.state, last.cause) == ("failed", "unreachable")
+    answered = step_after(Deferred("451"), waiting, later)
+    assert answered.unreachable_since is None
 
 
 def test_a_channel_is_stopped_after_three_failures_for_longer_each_time() -> None:

@@ -1,0 +1,1 @@
+"""Changes of correspondents and of their links."""

@@ -1,0 +1,1 @@
+"""Correspondents and the links that are sent to them; no I/O."""

@@ -1,0 +1,1 @@
+"""Correspondents and links in PostgreSQL."""

@@ -1,0 +1,79 @@
+"""Invitations follow the calls of meetings, and each invited unit answers."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.notifications.invitations.access import scope_to_change
+from services.notifications.invitations.model.invitations import (
+    ANSWERERS,
+    Invitation,
+    InvitationNotFound,
+    InvitationState,
+)
+from services.notifications.invitations.store import lock_invitation, save_answer, save_invitation
+from shared.access import Work, nationwide, use_case
+from shared.values.cooperation import InvitationAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCall:
+    """A meeting as it is called."""
+
+    call: Invitation
+
+
+@use_case(scope=nationwide)
+async def project_call(work: Work, command: ProjectCall) -> None:
+    """Invite the units of a call; an older call than the known one changes nothing. System only."""
+    call = command.call
+    try:
+        before = await lock_invitation(work.connection, call.meeting_id)
+    except InvitationNotFound:
+        await save_invitation(work.connection, call)
+        return
+    if before.sequence < call.sequence:
+        await save_invitation(work.connection, before.again(call))
+
+
+@dataclass(frozen=True, slots=True)
+class EndInvitation:
+    """A meeting that was held or called off."""
+
+    meeting_id: UUID
+    state: InvitationState
+    sequence: int
+
+
+@use_case(scope=nationwide)
+async def end_invitation(work: Work, command: EndInvitation) -> None:
+    """End the invitation, if there is one: most meetings are recorded without a call. System only."""
+    try:
+        before = await lock_invitation(work.connection, command.meeting_id)
+    except InvitationNotFound:
+        return
+    if before.sequence < command.sequence:
+        await save_invitation(work.connection, before.ended(command.state, command.sequence))
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInvitation:
+    """The answer of an invited unit; `deputy` is an office."""
+
+    meeting_id: UUID
+    unit_id: UUID
+    answer: InvitationAnswer
+    deputy: str | None = None
+
+
+@use_case(*ANSWERERS, scope=scope_to_change)
+async def answer_invitation(work: Work, command: AnswerInvitation) -> Invitation:
+    """Record the answer of a unit; the last one counts."""
+    return await save_answer_of(work, command)
+
+
+async def save_answer_of(work: Work, command: AnswerInvitation) -> Invitation:
+    """Save the answer of a unit for which the caller has checked that the actor may answer."""
+    invitation = await lock_invitation(work.connection, command.meeting_id)
+    unit = invitation.answered(command.unit_id, command.answer, command.deputy, by=work.actor.account, at=work.now)
+    await save_answer(work.connection, invitation, unit)
+    return await lock_invitation(work.connection, command.meeting_id)

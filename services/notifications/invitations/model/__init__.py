@@ -1,0 +1,1 @@
+"""Invitations, their answers, and the calendar file; no I/O."""

@@ -1,0 +1,1 @@
+"""The page of an invitation, and its calendar file."""

@@ -1,0 +1,55 @@
+"""GET, POST /undangan/{meeting_id}
+GET /undangan/{meeting_id}/kalender
+"""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from services.notifications.invitations.commands import AnswerInvitation, answer_invitation
+from services.notifications.invitations.queries import MakeCalendar, ShowInvitation, make_calendar, show_invitation
+from shared.console.forms import form_of
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.values.cooperation import InvitationAnswer
+from shared.values.inputs import ShortText
+from shared.web.edge import CurrentSettings, CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+
+AS_A_FILE = {"Content-Disposition": 'attachment; filename="rapat.ics"'}
+
+
+class AnswerForm(BaseModel):
+    """The answer for one of the own units."""
+
+    unit: UUID
+    answer: InvitationAnswer
+    deputy: ShortText | None = None
+
+
+@router.get("/undangan/{meeting_id}")
+async def show(work: CurrentWork, screen: CurrentScreen, meeting_id: UUID) -> Response:
+    """The invitation, the answers, and the form for the own units."""
+    shown = await show_invitation(work, ShowInvitation(meeting_id))
+    return screen.show("invitation.html.j2", invitation=shown.invitation, own=shown.own)
+
+
+@router.post("/undangan/{meeting_id}")
+async def answer(
+    work: CurrentWork, screen: CurrentScreen, meeting_id: UUID, form: Annotated[AnswerForm, form_of(AnswerForm)]
+) -> Response:
+    """Answer for a unit."""
+    await answer_invitation(work, AnswerInvitation(meeting_id, form.unit, form.answer, form.deputy))
+    return screen.go(f"/undangan/{meeting_id}")
+
+
+@router.get("/undangan/{meeting_id}/kalender")
+async def download(work: CurrentWork, settings: CurrentSettings, meeting_id: UUID) -> Response:
+    """The meeting as a file for a calendar."""
+    command = MakeCalendar(meeting_id, settings.public_origin, settings.mail_from)
+    calendar = await make_calendar(work, command)
+    return Response(calendar.content, headers=AS_A_FILE, media_type=calendar.media_type)

@@ -1,0 +1,62 @@
+"""An invitation with its answers, for those who are invited and the caller."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.notifications.invitations.access import READERS, scope_to_read
+from services.notifications.invitations.gateway import CalendarFile, calendar_file, page_of
+from services.notifications.invitations.model.invitations import (
+    ANSWERERS,
+    Invitation,
+    InvitationNotFound,
+    InvitedUnit,
+)
+from shared.access import Work, use_case
+
+
+@dataclass(frozen=True, slots=True)
+class ShowInvitation:
+    """The invitation to a meeting."""
+
+    meeting_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ShownInvitation:
+    """An invitation, and the units for which the actor may answer."""
+
+    invitation: Invitation
+    own: list[InvitedUnit]
+
+
+@use_case(*READERS, scope=scope_to_read, changes=False)
+async def show_invitation(work: Work, query: ShowInvitation) -> ShownInvitation:
+    """The invitation with the answers by unit and office."""
+    invitation = await find_invitation(work, query.meeting_id)
+    own = [each for each in invitation.invited if work.actor.may(ANSWERERS, each.scope)]
+    return ShownInvitation(invitation, own if invitation.is_open(work.now) else [])
+
+
+@dataclass(frozen=True, slots=True)
+class MakeCalendar:
+    """The meeting as a file for a calendar; `origin` is Sinergi's address, `sender` that of its mail."""
+
+    meeting_id: UUID
+    origin: str
+    sender: str
+
+
+@use_case(*READERS, scope=scope_to_read, changes=False)
+async def make_calendar(work: Work, query: MakeCalendar) -> CalendarFile:
+    """The invitation as a file that a calendar reads."""
+    invitation = await find_invitation(work, query.meeting_id)
+    return calendar_file(invitation, page_of(query.meeting_id, query.origin), sender=query.sender, now=work.now)
+
+
+async def find_invitation(work: Work, meeting_id: UUID) -> Invitation:
+    """The invitation, for whoever was admitted to it. Raises `InvitationNotFound`."""
+    row = await work.connection.fetchrow("SELECT * FROM invitation WHERE meeting_id = $1", meeting_id)
+    if row is None:
+        raise InvitationNotFound(meeting_id=meeting_id)
+    units = await work.connection.fetch("SELECT * FROM invited_unit WHERE meeting_id = $1", meeting_id)
+    return Invitation.of(row, units)

@@ -1,0 +1,105 @@
+"""Routes of invitations.
+
+GET /invitations/{meeting_id}
+POST /invitations/{meeting_id}/answers
+"""
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
+
+from services.notifications.invitations.commands import AnswerInvitation, answer_invitation
+from services.notifications.invitations.model.invitations import Invitation, InvitationState
+from services.notifications.invitations.queries import ShowInvitation, show_invitation
+from shared.values.cooperation import InvitationAnswer, MeetingKind
+from shared.values.inputs import ShortText
+from shared.values.terms import Zone
+from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.responses import Versioned
+
+router = APIRouter(prefix="/invitations", route_class=WorkRoute, tags=["invitations"])
+
+
+class NewAnswer(BaseModel):
+    """The answer of an invited unit; `deputy` names the office of the one who comes instead of its head."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "unit_id": "019a2f00-0000-7000-8000-00000000c0de",
+                    "answer": "deputy",
+                    "deputy": "Sekretaris Dinas",
+                }
+            ]
+        },
+    )
+
+    unit_id: UUID
+    answer: InvitationAnswer
+    deputy: ShortText | None = None
+
+
+class UnitAnswer(BaseModel):
+    """An invited unit and its answer; null: it has not answered."""
+
+    unit_id: UUID
+    kind: str
+    name: str
+    answer: InvitationAnswer | None
+    deputy: str | None
+    answered_at: datetime | None
+
+
+class InvitationView(BaseModel):
+    """An invitation to a meeting, with the answers by unit and their numbers."""
+
+    meeting_id: UUID
+    state: InvitationState
+    kinds: list[MeetingKind]
+    planned_on: date
+    begins_at: time | None
+    zone: Zone
+    called_by: str
+    coming: int
+    not_coming: int
+    deputies: int
+    not_answered: int
+    units: list[UnitAnswer]
+
+    @classmethod
+    def of(cls, invitation: Invitation) -> "InvitationView":
+        """The view of an invitation."""
+        counts = invitation.counts
+        own = ("meeting_id", "state", "planned_on", "begins_at", "zone")
+        return cls(
+            **{name: getattr(invitation, name) for name in own},
+            kinds=list(invitation.kinds),
+            called_by=invitation.caller.name,
+            coming=counts.get("comes", 0),
+            not_coming=counts.get("declines", 0),
+            deputies=counts.get("deputy", 0),
+            not_answered=counts.get(None, 0),
+            units=[
+                UnitAnswer(**{name: getattr(each, name) for name in UnitAnswer.model_fields})
+                for each in invitation.invited
+            ],
+        )
+
+
+@router.get("/{meeting_id}", summary="Undangan rapat / invitation to a meeting")
+async def show(work: CurrentWork, meeting_id: UUID) -> Versioned[InvitationView]:
+    """Show who of the invited units comes, by offices and counts."""
+    shown = await show_invitation(work, ShowInvitation(meeting_id))
+    return Versioned(InvitationView.of(shown.invitation), shown.invitation.version)
+
+
+@router.post("/{meeting_id}/answers", summary="Jawab undangan / answer an invitation")
+async def answer(work: CurrentWork, meeting_id: UUID, body: NewAnswer) -> Versioned[InvitationView]:
+    """Answer for an invited unit: it comes, does not come, or sends a deputy. The last answer counts."""
+    command = AnswerInvitation(meeting_id, body.unit_id, body.answer, body.deputy)
+    invitation = await answer_invitation(work, command)
+    return Versioned(InvitationView.of(invitation), invitation.version)

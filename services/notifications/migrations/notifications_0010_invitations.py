@@ -1,0 +1,48 @@
+"""Invitations to meetings: which unit comes, does not, or sends a deputy."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "notifications_0010"
+down_revision = "notifications_0009"
+branch_labels = None
+depends_on = None
+
+SQL = """
+CREATE TABLE invitation (
+    meeting_id uuid    PRIMARY KEY,
+    sequence   integer NOT NULL CHECK (sequence > 0),
+    state      text    NOT NULL CHECK (state IN ('open', 'called_off', 'held')),
+    kinds      text[]  NOT NULL,
+    planned_on date    NOT NULL,
+    begins_at  time,
+    zone       text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
+    caller_id  uuid    NOT NULL,
+    version    integer NOT NULL CHECK (version > 0)
+);
+COMMENT ON TABLE invitation IS 'A called meeting as far as those who are invited need it.';
+COMMENT ON COLUMN invitation.sequence IS 'The version of the call; calendars take a file for newer by it.';
+
+CREATE TABLE invited_unit (
+    meeting_id  uuid        NOT NULL REFERENCES invitation,
+    unit_id     uuid        NOT NULL,
+    kind        text        NOT NULL,
+    name        text        NOT NULL,
+    region      text,
+    answer      text        CHECK (answer IN ('comes', 'declines', 'deputy')),
+    deputy      text,
+    answered_at timestamptz,
+    answered_by text,
+    PRIMARY KEY (meeting_id, unit_id),
+    CHECK ((answer IS NULL) = (answered_at IS NULL)),
+    CHECK ((answer IS NULL) = (answered_by IS NULL)),
+    CHECK ((deputy IS NOT NULL) = coalesce(answer = 'deputy', false))
+);
+COMMENT ON TABLE invited_unit IS 'The units of a call, and whether each comes; a deputy is named by office.';
+
+GRANT SELECT, INSERT, UPDATE ON invitation TO {app};
+GRANT SELECT, INSERT, UPDATE, DELETE ON invited_unit TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)
