@@ -64,6 +64,9 @@ async def _lose_and_restore(site: Site, tool: PgBackRest, report: Report) -> Non
     await _recover(site, report)
     with report.step("new events reach every service"):
         await site.until_applied(await site.work(AFTERWARDS))
+    # All services are in one database, so their readers went back too. What they read again depends on Kafka's offsets.
+    for reader in READERS:
+        report.find(f"{reader} has the effect of {await site.known(reader, lost)} of the {LOST} lost events")
 
 
 async def _see_the_guard(site: Site, report: Report, kept: list[str], lost: list[str]) -> None:
@@ -72,7 +75,6 @@ async def _see_the_guard(site: Site, report: Report, kept: list[str], lost: list
             await site.until(lambda service=service: site.leads(service), f"{service} has a leader")  # type: ignore[misc]
     report.expect(await site.known(OWNER, kept) == KEPT, f"the {KEPT} events before the moment are there")
     report.expect(await site.known(OWNER, lost) == 0, f"the {LOST} events after it are gone from the log")
-    report.expect(await site.known(READERS[0], lost) == LOST, "other services still have their effects")
     report.expect(not await site.leads(OWNER), "the relay of the restored log refuses to lead")
 
 
