@@ -29,7 +29,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     scratch = tmp_path_factory.mktemp("compose")
     program = unpacked_tool(TOOL, scratch, "trixie") / "usr/libexec/docker/cli-plugins/docker-compose"
     profiles = [part for name in PROFILES for part in ("--profile", name)]
-    command = [program, "--file", FOLDER / "compose.yaml", *profiles, "config", "--format", "json"]
+    command = [str(program), "--file", str(FOLDER / "compose.yaml"), *profiles, "config", "--format", "json"]
     done = subprocess.run(command, env=os.environ | GIVEN, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stderr
     found: Mapping[str, Any] = json.loads(done.stdout)["services"]

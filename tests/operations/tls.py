@@ -11,6 +11,7 @@ import trustme
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
 from deploy.local import parts, stack
+from deploy.local.addresses import environment_of as plain
 from deploy.local.folder import Folder
 from deploy.local.probes import page_answers, port_answers
 from deploy.local.servers import kafka, kafka_settings
@@ -51,7 +52,6 @@ def encrypt(monkeypatch: pytest.MonkeyPatch, authority: LocalAuthority, database
     """Let the next stack of this process speak TLS only."""
     _encrypt_kafka(monkeypatch, authority)
     authority.issue(authority.folder / "http.pem", authority.folder / "http.key")
-    plain = stack.environment_of
 
     def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, int]) -> dict[str, str]:
         database.server = ports["postgres"]
