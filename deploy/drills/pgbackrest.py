@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from deploy.image.debian import Apt, Package, debian_cache, hash_of
-from deploy.installation.trouble import Trouble
+from deploy.image.debian import Package, unpacked_tool
 from deploy.local.stack import Stack
 from deploy.local.subprocesses import run_to_end
 
@@ -87,15 +86,7 @@ def find_pgbackrest(scratch: Path) -> Path:
     own = shutil.which("pgbackrest")
     if own is not None and _version_of(own) >= OLDEST:
         return Path(own)
-    cached = debian_cache(scratch) / DEBIAN.sha256
-    if not cached.exists():
-        file = Apt(scratch / "apt", suite="trixie").download(f"{DEBIAN.name}={DEBIAN.version}")[DEBIAN.name]
-        if hash_of(file) != DEBIAN.sha256:
-            raise Trouble(f"{file.name} has another hash than expected: do not use it, and report it")
-        shutil.copyfile(file, cached)
-    unpacked = scratch / "pgbackrest"
-    subprocess.run(["dpkg-deb", "--extract", str(cached), str(unpacked)], check=True)  # noqa: S603, S607
-    return unpacked / "usr/bin/pgbackrest"
+    return unpacked_tool(DEBIAN, scratch, "trixie") / "usr/bin/pgbackrest"
 
 
 def _version_of(program: str) -> tuple[int, ...]:

@@ -8,19 +8,14 @@ import asyncio
 import shutil
 import signal
 import tempfile
-from datetime import datetime
 from pathlib import Path
-
-import asyncpg
 
 from deploy.drills.pgbackrest import PgBackRest, find_pgbackrest
 from deploy.drills.report import Report
-from deploy.drills.site import OWNER, READERS, Site, open_site, other_services
-from deploy.installation.service import identify_operator
-from deploy.operating.recovery import recover
-from shared.events.operator_log import Operator
+from deploy.drills.site import Site, open_site
+from deploy.drills.takeover import take_over
 
-KEPT, LOST, AFTERWARDS = 20, 10, 5
+KEPT, LOST = 20, 10
 
 
 async def drill_restore(report: Report) -> None:
@@ -47,7 +42,7 @@ async def _lose_and_restore(site: Site, tool: PgBackRest, report: Report) -> Non
         await tool.run("backup", "--type=full", password=password)
     kept = await site.work(KEPT)
     await site.until_applied(kept)
-    moment = await _sql(site, "SELECT clock_timestamp()")
+    moment = await site.sql("SELECT clock_timestamp()")
     lost = await site.work(LOST)
     await site.until_applied(lost)
     with report.step("the log is archived to its end"):
@@ -60,44 +55,14 @@ async def _lose_and_restore(site: Site, tool: PgBackRest, report: Report) -> Non
         await tool.restore(moment)
     with report.step("start of the restored server, up to the moment"):
         await site.stack.start_one("postgres")
-    await _see_the_guard(site, report, kept, lost)
-    await _recover(site, report)
-    with report.step("new events reach every service"):
-        await site.until_applied(await site.work(AFTERWARDS))
-
-
-async def _see_the_guard(site: Site, report: Report, kept: list[str], lost: list[str]) -> None:
-    with report.step("every worker is connected again"):
-        for service in other_services():
-            await site.until(lambda service=service: site.leads(service), f"{service} has a leader")  # type: ignore[misc]
-    report.expect(await site.known(OWNER, kept) == KEPT, f"the {KEPT} events before the moment are there")
-    report.expect(await site.known(OWNER, lost) == 0, f"the {LOST} events after it are gone from the log")
-    report.expect(await site.known(READERS[0], lost) == LOST, "other services still have their effects")
-    report.expect(not await site.leads(OWNER), "the relay of the restored log refuses to lead")
-
-
-async def _recover(site: Site, report: Report) -> None:
-    operator: Operator = identify_operator("drill: the database was restored")
-    found = await recover(site.settings, OWNER, operator, force=False, dry_run=True)
-    report.lost = found.lost
-    report.expect(found.lost == LOST, f"`sinergi events recover` counts the {LOST} lost events")
-    with report.step("the log is recovered in a new generation"):
-        await recover(site.settings, OWNER, operator, force=False, dry_run=False)
+    await take_over(site, report, kept, lost)
 
 
 async def _archive_everything(site: Site) -> None:
-    segment = await _sql(site, "SELECT pg_walfile_name(pg_current_wal_lsn())")
-    await _sql(site, "SELECT pg_switch_wal()")
+    segment = await site.sql("SELECT pg_walfile_name(pg_current_wal_lsn())")
+    await site.sql("SELECT pg_switch_wal()")
 
     async def archived() -> bool:
-        return bool(await _sql(site, "SELECT last_archived_wal >= $1 FROM pg_stat_archiver", segment))
+        return bool(await site.sql("SELECT last_archived_wal >= $1 FROM pg_stat_archiver", segment))
 
     await site.until(archived, "PostgreSQL has archived its log")
-
-
-async def _sql(site: Site, query: str, *values: str) -> datetime:
-    connection = await asyncpg.connect(site.settings.admin_database_url())
-    try:
-        return await connection.fetchval(query, *values)  # type: ignore[no-any-return]
-    finally:
-        await connection.close()

@@ -8,7 +8,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
+
+import asyncpg
 
 from deploy.demo.client import Client
 from deploy.demo.steps.staff import OPERATOR
@@ -57,6 +60,14 @@ class Site:
             return all([await self.known(service, positions) == len(positions) for service in READERS])
 
         await self.until(applied, "every service knows the new positions")
+
+    async def sql(self, query: str, *values: str) -> Any:
+        """Ask PostgreSQL as its superuser."""
+        connection = await asyncpg.connect(self.settings.admin_database_url())
+        try:
+            return await connection.fetchval(query, *values)
+        finally:
+            await connection.close()
 
     async def leads(self, service: str) -> bool:
         """Whether the relay of a service has a leader."""

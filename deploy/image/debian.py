@@ -69,6 +69,19 @@ def fetch(packages: Sequence[Package], scratch: Path) -> list[Path]:
     return [cache / package.sha256 for package in packages]
 
 
+def unpacked_tool(package: Package, scratch: Path, suite: str) -> Path:
+    """A program of another release of Debian, unpacked below `scratch` and not installed. Raises `Trouble`."""
+    cached = debian_cache(scratch) / package.sha256
+    if not cached.exists():
+        file = Apt(scratch / "apt", suite).download(f"{package.name}={package.version}")[package.name]
+        if hash_of(file) != package.sha256:
+            raise Trouble(f"{file.name} has another hash than expected: do not use it, and report it")
+        shutil.copyfile(file, cached)
+    folder = scratch / package.name
+    subprocess.run(["dpkg-deb", "--extract", str(cached), str(folder)], check=True)  # noqa: S603, S607
+    return folder
+
+
 def debian_cache(scratch: Path) -> Path:
     """The folder of fetched packages, by their hash, which clones of this user share."""
     cache = shared_cache(scratch).parent / "debian"

@@ -21,16 +21,22 @@ PORTS = ("postgres", "kafka", "kafka-controller", "issuer", MAIL, *APIS, *WORKER
 
 def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> list[StackPart]:
     """Describe the database and the broker, except those that the settings name elsewhere."""
-    if settings.local_images:
-        from deploy.local.servers.images import postgres_part
-    else:
-        from deploy.local.servers.postgres import postgres_part
     parts: list[StackPart] = []
     if settings.postgres_url is None:
-        parts.append(postgres_part(folder, vault, ports["postgres"], settings.instance, settings.postgres_options))
+        parts.append(_database_part(settings, folder, vault, ports["postgres"]))
     if settings.kafka_servers is None:
         parts.append(_broker_part(settings, folder, vault, ports))
     return parts
+
+
+def _database_part(settings: LocalSettings, folder: Folder, vault: Vault, port: int) -> StackPart:
+    if settings.local_images:
+        from deploy.local.servers import images
+
+        return images.postgres_part(folder, vault, port, settings.instance)
+    from deploy.local.servers.postgres import postgres_part
+
+    return postgres_part(folder, vault, port, settings.instance, settings.postgres_options)
 
 
 def _broker_part(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> StackPart:

