@@ -7,7 +7,8 @@ from uuid import UUID
 from services.programs.cohorts.model.enrolment import short_code
 from services.programs.months.model.month import Month
 from services.programs.names.access import scope_to_name
-from services.programs.participants.store import names, resolver
+from services.programs.participants.commands import names
+from services.programs.participants.store import resolver
 from services.programs.program.access import KEEPERS
 from shared.access import Work, use_case
 from shared.operations.settings import Settings
