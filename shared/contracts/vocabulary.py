@@ -23,6 +23,7 @@ from shared.contracts import (
     programs,
     proposals,
     recognitions,
+    totals,
     transfers,
     visits,
     webhooks,

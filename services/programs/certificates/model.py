@@ -62,7 +62,7 @@ class CertificateNotEarned(Conflict):
     title = Text("Kehadiran belum cukup", "Attendance is too low")
     detail = Text(
         "Peserta {code} hadir pada {percent} persen pertemuannya; praktik ini mensyaratkan {least} persen.",
-        "The participant {code} was present at {percent} percent of the sessions; the practice asks for {least} percent.",
+        "The participant {code} was present at {percent} percent of the sessions; {least} percent are needed.",
     )
 
 
