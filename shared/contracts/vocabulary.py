@@ -50,6 +50,7 @@ MODULES = (
     program_details,
     programs,
     proposals,
+    totals,
     transfers,
     recognitions,
     visits,
