@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 
 RECORDS = {
     "agreements": "SELECT id, agreement_id AS owner, content FROM document WHERE erased_at IS NULL ORDER BY id",
-    "programs": (
-        "SELECT id, coalesce(session_id, outcome_id) AS owner, content FROM evidence WHERE erased_at IS NULL ORDER BY id"
-    ),
+    "programs": "SELECT id, coalesce(session_id, outcome_id) AS owner, content FROM evidence"
+    " WHERE erased_at IS NULL ORDER BY id",
 }
-"""The records of each service that has files: a document of an agreement, and the evidence of a session or an outcome."""
+"""The records of each service that has files: a document of an agreement, and evidence of a session or an outcome."""
 
 
 async def check_files(settings: Settings) -> list[dict[str, Any]]:

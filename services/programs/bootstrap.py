@@ -23,6 +23,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.candidates import routes as candidates
     from services.programs.catalogue import routes as catalogue
     from services.programs.ceremonies import routes as ceremonies
+    from services.programs.certificates import routes as certificates
     from services.programs.cohorts import routes as cohorts
     from services.programs.devices import routes as devices
     from services.programs.endings import routes as endings
@@ -46,7 +47,8 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
-    coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
+    participants = (cohorts, candidates, certificates)
+    coaching = (*participants, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
     rooms = (
         catalogue,
         program,
@@ -76,6 +78,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.candidates.pages import routers as candidates
     from services.programs.catalogue.pages import routers as catalogue
     from services.programs.ceremonies.pages import routers as ceremonies
+    from services.programs.certificates.pages import routers as certificates
     from services.programs.cohorts.pages import routers as cohorts
     from services.programs.devices.pages import routers as devices
     from services.programs.endings.pages import routers as endings
@@ -97,7 +100,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.visits.pages import routers as visits
 
     # `/program/katalog`, `/program/kalender`, `/program/acara` and `/program/tabel` come before `/program/{id}`.
-    running = (*cohorts, *candidates, *months, *devices, *instructors)
+    running = (*cohorts, *candidates, *certificates, *months, *devices, *instructors)
     holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
     people = (*names, *transfers, *sdp)
     first = (*catalogue, *calendar, *ceremonies, *exports)

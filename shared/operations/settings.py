@@ -85,6 +85,10 @@ class Settings(BaseSettings):
     files_max_megabytes: int = Field(25, ge=1, le=500, description="limit of one file")
     files_upload_timeout_seconds: float = Field(300.0, gt=0, description="time limit for a file to arrive")
     files_orphan_hours: int = Field(24, ge=1, description="a stored file that no record names is deleted after so long")
+    resolver_url: str | None = Field(
+        None, pattern=ORIGIN, description="the outside resolver of names; none: the embedded vault keeps them"
+    )
+    resolver_timeout_seconds: float = Field(3.0, gt=0, description="time limit of one request to it")
     feeds: Annotated[dict[str, str], NoDecode] = Field(
         {}, description="JSON: address of each service's api, for its feed and for the door"
     )

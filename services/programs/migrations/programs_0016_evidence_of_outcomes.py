@@ -10,6 +10,7 @@ depends_on = None
 SQL = """
 -- safe since v0.2.0: the table came after this release.
 ALTER TABLE evidence ALTER COLUMN session_id DROP NOT NULL;
+-- safe since v0.2.0: the table came after this release.
 ALTER TABLE evidence
     ADD COLUMN outcome_id uuid REFERENCES outcome,
     ADD CONSTRAINT evidence_of_one CHECK (num_nonnulls(session_id, outcome_id) = 1);

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from services.programs.participants.model import (
     ErasureGround,
-    NameKeeper,
     NamesUnavailable,
     ParticipantResolver,
     Person,
@@ -19,7 +18,6 @@ from services.programs.participants.model import (
 from shared.access import Work
 from shared.files.keys import KeyRing, KeyUnusable
 from shared.files.sealing import ContentBroken, key_id_of, opened, resealed, sealed
-from shared.operations.settings import Settings
 from shared.postgres.connections import Connection
 
 
@@ -102,11 +100,6 @@ class EmbeddedVault:
             *(facility_id, participant_id, self._work.now, self._work.actor.account, ground),
         )
         return erased
-
-
-def names(work: Work, settings: Settings) -> NameKeeper:
-    """The resolver of names that the settings name, for one unit of work."""
-    return EmbeddedVault(work, KeyRing(settings.files_key_id, settings.secret))
 
 
 async def reseal(keys: KeyRing, facility_id: UUID, participant_id: UUID, content: bytes) -> bytes | None:

@@ -329,6 +329,44 @@ async def ending_candidate(sample: Sample) -> Request:
     return Request(f"/candidates/{await sample.candidate()}/endings", {"reason": "released"}, version=1)
 
 
+async def _attended(sample: Sample) -> str:
+    """A cohort of one participant who was present; its path."""
+    programs, officer = sample.sinergi.programs, sample.office.officer
+    body = sample.cohort_body()
+    started = await programs.post(f"/programs/{sample.ids['program']}/cohorts", body, officer)
+    assert started.is_success, started.text
+    path = f"/cohorts/{started.json()['id']}"
+    marks = [{"participant_ref": body["participants"][0]["participant_ref"], "mark": "active"}]
+    session = {"held_on": sample.office.day(0), "topic": "Pemilahan sampah", "attendance": marks}
+    held = await programs.post(f"{path}/sessions", session, officer)
+    assert held.is_success, held.text
+    return path
+
+
+def _certificates(sample: Sample) -> dict[str, object]:
+    return {"kind": "participation", "issued_on": sample.office.day(0), "holders": [{"code": "K-01"}]}
+
+
+async def _issued(sample: Sample) -> tuple[str, str]:
+    """A cohort with one certificate, and the certificate; their paths."""
+    path = await _attended(sample)
+    answer = await sample.sinergi.programs.post(f"{path}/certificates", _certificates(sample), sample.office.officer)
+    assert answer.is_success, answer.text
+    return path, f"/certificates/{answer.json()['ids'][0]}"
+
+
+async def reading_certificates(sample: Sample) -> Request:
+    return Request(f"{(await _issued(sample))[0]}/certificates")
+
+
+async def issuing_certificates(sample: Sample) -> Request:
+    return Request(f"{await _attended(sample)}/certificates", _certificates(sample))
+
+
+async def revoking_certificate(sample: Sample) -> Request:
+    return Request(f"{(await _issued(sample))[1]}/revocations", {"ground": "wrong_entry"}, version=1)
+
+
 async def filing_evidence(sample: Sample) -> Request:
     return Request(f"{await sample.open_session()}/evidence?kind=minutes", a_pdf())
 
@@ -429,6 +467,9 @@ ROWS = (
     Row(SERVICE, "POST", "/programs/{program_id}/candidates", listing_candidates),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/call-ups", calling_up),
     Row(SERVICE, "POST", "/candidates/{candidate_id}/endings", ending_candidate),
+    Row(SERVICE, "GET", "/cohorts/{cohort_id}/certificates", reading_certificates),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/certificates", issuing_certificates),
+    Row(SERVICE, "POST", "/certificates/{certificate_id}/revocations", revoking_certificate),
     Row(SERVICE, "POST", "/sessions/{session_id}/evidence", filing_evidence),
     Row(SERVICE, "POST", "/evidence/{evidence_id}/erasures", erasing_evidence),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/cancellations", cancelling("/cohorts/{cohort}")),

@@ -636,6 +636,11 @@ class SampleData:
         cancelled = {"planned_on": self.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
         for place in ("cohorts/{cohort_id}", "programs/{program_id}"):
             await self.do(f"POST /{place}/cancellations", cancelled)
+        holders = [{"code": code, "number": f"SK-{self.mark}/{code}"} for code in ("K-01", "K-02")]
+        certificates = {"kind": "participation", "issued_on": self.day(0), "holders": holders}
+        given = (await self.do("POST /cohorts/{cohort_id}/certificates", certificates)).json()["ids"]
+        wrong = {"ground": "wrong_entry"}
+        await self.do("POST /certificates/{certificate_id}/revocations", wrong, if_match='"1"', certificate_id=given[1])
         await self._sheets()
         await self._timetable()
         await self._candidates(f"{ref}7", f"{ref}8")

@@ -42,6 +42,7 @@ WITHOUT_VERSION = {
     "POST /facilities/{facility_id}/sdp-files": "the file of a day; a repetition has no effect",
     "POST /enrolments/{enrolment_id}/transfers": "adds a transfer; a rule refuses a second open one",
     "POST /sessions/{session_id}/evidence": "adds a file; a rule refuses the same file twice",
+    "POST /cohorts/{cohort_id}/certificates": "adds certificates; a rule refuses a second one of the same kind",
     "POST /outputs/{output_id}/evidence": "adds a file; a rule refuses the same file twice",
     "POST /performances/{performance_id}/evidence": "adds a file; a rule refuses the same file twice",
     "POST /cohorts/{cohort_id}/cancellations": "adds a cancelled session and overwrites nothing",

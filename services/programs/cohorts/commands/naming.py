@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from services.programs.cohorts.access import scope_to_name
 from services.programs.cohorts.model.enrolment import short_code
+from services.programs.participants.commands import names
 from services.programs.participants.model import Purpose
-from services.programs.participants.store import names, resolver
+from services.programs.participants.store import resolver
 from services.programs.program.access import RECORDERS
 from shared.access import Work, use_case
 from shared.operations.settings import Settings

@@ -18,8 +18,9 @@ from services.programs.names.model.rows import (
     RefusedRow,
     RegisterNumberTwice,
 )
+from services.programs.participants.commands import names
 from services.programs.participants.model import NameKeeper, ParticipantResolver, new_reference
-from services.programs.participants.store import names, resolver
+from services.programs.participants.store import resolver
 from services.programs.program.access import KEEPERS
 from shared.access import Work, use_case
 from shared.operations.settings import Settings

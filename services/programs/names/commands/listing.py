@@ -8,8 +8,9 @@ from pydantic import BaseModel
 
 from services.programs.names.access import scope_to_name
 from services.programs.names.model.rows import NameNotFound
+from services.programs.participants.commands import names
 from services.programs.participants.model import ErasureGround
-from services.programs.participants.store import names, resolver
+from services.programs.participants.store import resolver
 from services.programs.program.access import KEEPERS, RECORDERS
 from shared.access import Work, use_case
 from shared.operations.settings import Settings

@@ -15,7 +15,7 @@ from services.programs.names.access import scope_to_name
 from services.programs.names.commands.importing import TakenNames, Taking, lock_register
 from services.programs.names.model.register import Register
 from services.programs.names.model.rows import NameRow, RefusedRow
-from services.programs.participants.store import names
+from services.programs.participants.commands import names
 from services.programs.program.access import KEEPERS
 from services.programs.sdp.model.rows import DestinationUnknown, RegisterNumberUnknown, SdpOutcome, SdpRow
 from services.programs.sdp.store import load_facilities, load_to_end, load_waiting

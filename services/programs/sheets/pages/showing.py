@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from services.programs.participants.model import NamesUnavailable
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.sheets.commands.naming import OpenSheetNames, open_sheet_names
 from services.programs.sheets.commands.opening import DiscardSheet, discard_sheet
@@ -41,7 +42,11 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, sheet_id: UUID) -> 
 @router.get("/lembar/{sheet_id}/cetak")
 async def show_printed(work: CurrentWork, screen: CurrentScreen, settings: CurrentSettings, sheet_id: UUID) -> Response:
     """The list to print, with room for a mark: the names that the facility has given, or room to write them."""
-    named = await open_sheet_names(work, OpenSheetNames(sheet_id, settings))
+    try:
+        named = await open_sheet_names(work, OpenSheetNames(sheet_id, settings))
+    except NamesUnavailable:
+        # The sheet has room to write them by hand.
+        named = []
     return await _show(work, screen, sheet_id, "printed.html.j2", names={each.code: each.name for each in named})
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 from services.programs.authorisations.commands.event_parts import facility_ref
 from services.programs.cohorts.model.admission import NotAPseudonym, is_pseudonym
 from services.programs.cohorts.store import load_program_of
+from services.programs.participants.commands import names
 from services.programs.participants.model import ReferenceTaken
-from services.programs.participants.store import names, resolver
+from services.programs.participants.store import resolver
 from services.programs.program.access import KEEPERS
 from services.programs.transfers.access import scope_to_answer
 from services.programs.transfers.model.transfer import Transfer, TransferDeclineReason

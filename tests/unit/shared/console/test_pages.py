@@ -70,7 +70,12 @@ OFFERING = {
     *(f"{DOCUMENTS}/{{document_id}}/{step}" for step in ("pemeriksaan", "penghapusan")),
 }
 """They name the use cases that they offer, and only ask whether these are permitted."""
-LOGGED = {f"{DOCUMENTS}/{{document_id}}/isi", "/pertemuan/{session_id}/bukti/{evidence_id}/isi"}
+LOGGED = {
+    f"{DOCUMENTS}/{{document_id}}/isi",
+    "/pertemuan/{session_id}/bukti/{evidence_id}/isi",
+    "/hasil/{output_id}/bukti/{evidence_id}/isi",
+    "/pentas/{performance_id}/bukti/{evidence_id}/isi",
+}
 """Reading a file is itself recorded."""
 
 

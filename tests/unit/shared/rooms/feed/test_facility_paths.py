@@ -11,9 +11,10 @@ from shared.contracts.topics import is_public
 from shared.rooms.feed.model import FACILITY_PATHS, UNIT_PATHS
 
 CONCERN_NO_FACILITY = {f"partner.{change}.v1" for change in ("registered", "renamed", "merged", "closed")}
-CONCERN_NO_FACILITY |= {"field.published.v1"}
+CONCERN_NO_FACILITY |= {"field.published.v1", "activity.totalled.v1"}
 ITS_OWN_FACILITY = {"unit.changed.v1"}
 """The event is about the unit, so its id is a field of the event."""
+OF_A_REGION = {"activity.totalled.v1"}
 NOT_CONCERNED = {"$.numbers[*].issuer.id"}
 """Units that only issued a number; the party whose number it is is concerned."""
 PUBLIC = [(name, event) for name, event in REGISTERED.items() if is_public(event.topic)]
@@ -52,7 +53,7 @@ def test_a_facility_is_at_a_path_of_the_filter(name: str, event: type[Event]) ->
 def test_a_region_is_at_a_path_of_the_filter(name: str, event: type[Event]) -> None:
     regions = {path.replace(".id", ".region") for path in facility_paths_of(event)}
     assert regions <= set(UNIT_PATHS)
-    assert ("region" in event.model_fields) is (name in ITS_OWN_FACILITY)
+    assert ("region" in event.model_fields) is (name in ITS_OWN_FACILITY | OF_A_REGION)
 
 
 def test_every_path_of_the_filter_is_that_of_an_event() -> None:

@@ -1,0 +1,103 @@
+"""The routes of certificates.
+
+GET /cohorts/{id}/certificates
+POST /cohorts/{id}/certificates
+POST /certificates/{id}/revocations
+"""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.programs.certificates import commands, queries
+from services.programs.certificates.model import MOST_CERTIFICATES, CertificateKind, IssuedCertificate, RevocationGround
+from shared.values.inputs import DocumentNumber, ShortText
+from shared.values.terms import Day
+from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.preconditions import ExpectedVersion
+from shared.web.responses import Created, Versioned
+
+router = APIRouter(route_class=WorkRoute, tags=["certificates"])
+UNCHANGING = 1
+"""The version of what was just issued."""
+
+
+class CertificateHolder(BaseModel):
+    """A participant by the short code, and the number of the paper if it has one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    code: str = Field(pattern=r"^K-[0-9]{2,4}$", examples=["K-07"])
+    number: DocumentNumber | None = None
+
+
+class NewCertificates(BaseModel):
+    """Certificates of one kind and day. Without `issuer` the facility has issued them."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"kind": "participation", "issued_on": "2026-06-30", "holders": [{"code": "K-07"}]}]
+        },
+    )
+
+    kind: CertificateKind
+    issued_on: Day
+    issuer: ShortText | None = None
+    holders: Annotated[list[CertificateHolder], Field(min_length=1, max_length=MOST_CERTIFICATES)]
+
+
+class Revocation(BaseModel):
+    """Why a certificate is not in effect."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"ground": "wrong_entry"}]})
+
+    ground: RevocationGround
+
+
+class CertificatesReceipt(BaseModel):
+    """How many certificates were recorded, with their ids in the order of the request."""
+
+    issued: int
+    ids: list[UUID]
+
+
+class CertificateReceipt(BaseModel):
+    """A certificate after a change."""
+
+    id: UUID
+    revoked: bool
+    version: int
+
+    @classmethod
+    def of(cls, certificate: IssuedCertificate) -> "CertificateReceipt":
+        """The receipt of a certificate."""
+        return cls(id=certificate.id, revoked=certificate.revoked_at is not None, version=certificate.version)
+
+
+@router.get("/cohorts/{cohort_id}/certificates", summary="Sertifikat angkatan / list certificates")
+async def list_certificates(work: CurrentWork, cohort_id: UUID) -> list[queries.CertificateDetails]:
+    """The certificates of a cohort by the short codes of their holders; revoked ones are marked."""
+    return await queries.list_certificates(work, queries.ListCertificates(cohort_id))
+
+
+@router.post("/cohorts/{cohort_id}/certificates", summary="Catat sertifikat / record certificates")
+async def issue(work: CurrentWork, cohort_id: UUID, body: NewCertificates) -> Created[CertificatesReceipt]:
+    """Record certificates that were given to participants of a cohort: all of them, or none."""
+    holders = tuple((each.code, each.number) for each in body.holders)
+    command = commands.IssueCertificates(cohort_id, body.kind, body.issued_on, body.issuer, holders)
+    issued = await commands.issue_certificates(work, command)
+    receipt = CertificatesReceipt(issued=len(issued), ids=[each.id for each in issued])
+    return Created(receipt, UNCHANGING, f"/cohorts/{cohort_id}/certificates")
+
+
+@router.post("/certificates/{certificate_id}/revocations", summary="Cabut sertifikat / revoke a certificate")
+async def revoke(
+    work: CurrentWork, certificate_id: UUID, body: Revocation, expected_version: ExpectedVersion
+) -> Versioned[CertificateReceipt]:
+    """Revoke a certificate that was recorded wrongly or withdrawn by its issuer; it stays on record."""
+    command = commands.RevokeCertificate(certificate_id, expected_version, body.ground)
+    certificate = await commands.revoke_certificate(work, command)
+    return Versioned(CertificateReceipt.of(certificate), certificate.version)

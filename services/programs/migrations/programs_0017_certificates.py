@@ -1,0 +1,35 @@
+"""Certificates of participants."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "programs_0017"
+down_revision = "programs_0016"
+branch_labels = None
+depends_on = None
+
+SQL = """
+CREATE TABLE certificate (
+    id                uuid PRIMARY KEY,
+    enrolment_id      uuid        NOT NULL REFERENCES enrolment,
+    kind              text        NOT NULL CHECK (kind IN ('participation', 'competence', 'equivalency_diploma')),
+    issued_on         date        NOT NULL,
+    issuer            text,
+    number            text,
+    recorded_at       timestamptz NOT NULL,
+    revoked_at        timestamptz,
+    revocation_ground text        CHECK (revocation_ground IN ('wrong_entry', 'withdrawn_by_issuer')),
+    version           integer     NOT NULL DEFAULT 1 CHECK (version > 0),
+    CHECK ((revoked_at IS NULL) = (revocation_ground IS NULL)),
+    CHECK (kind = 'participation' OR num_nonnulls(issuer, number) = 2)
+);
+COMMENT ON TABLE certificate IS 'Certificates that participants were given; the row stays when one is revoked.';
+COMMENT ON COLUMN certificate.issuer IS 'The organisation that issued it; null: the facility itself.';
+CREATE UNIQUE INDEX certificate_once ON certificate (enrolment_id, kind) WHERE revoked_at IS NULL;
+
+GRANT SELECT, INSERT ON certificate TO {app};
+GRANT UPDATE (revoked_at, revocation_ground, version) ON certificate TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)

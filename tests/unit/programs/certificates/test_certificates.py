@@ -1,0 +1,68 @@
+"""Certificates: foreseen by the practice, earned by attendance or by an examination of others, and revoked once."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from services.programs.certificates.model import (
+    CertificateAlreadyIssued,
+    CertificateIsRevoked,
+    CertificateIssuerMissing,
+    CertificateNotEarned,
+    CertificateNotForeseen,
+    Holder,
+    IssuedCertificate,
+    require_earned,
+    require_foreseen,
+    require_issuer,
+)
+
+NOW = datetime(2026, 6, 30, 2, tzinfo=UTC)
+HOLDER = Holder(UUID(int=1), "K-07", date(2026, 3, 1), sessions=16, present=12, kinds=())
+
+
+def test_a_practice_gives_its_own_certificate_and_confirms_attendance_beside_it() -> None:
+    require_foreseen("competence", "competence")
+    require_foreseen("participation", "competence")
+    require_foreseen("participation", "participation")
+    with pytest.raises(CertificateNotForeseen):
+        require_foreseen("competence", "participation")
+    with pytest.raises(CertificateNotForeseen):
+        require_foreseen("equivalency_diploma", "competence")
+    with pytest.raises(CertificateNotForeseen):
+        require_foreseen("participation", "none")
+
+
+def test_attendance_earns_a_certificate_of_participation() -> None:
+    require_earned("participation", HOLDER, 75)
+    with pytest.raises(CertificateNotEarned) as refused:
+        require_earned("participation", HOLDER, 76)
+    assert "75 persen" in refused.value.sentence.id
+    # A participant whom no session expected was present at none.
+    with pytest.raises(CertificateNotEarned):
+        require_earned("participation", replace(HOLDER, sessions=0, present=0), 1)
+    require_earned("competence", replace(HOLDER, present=1), 75)
+
+
+def test_a_certificate_is_given_once() -> None:
+    with pytest.raises(CertificateAlreadyIssued):
+        require_earned("participation", replace(HOLDER, kinds=["participation"]), 75)
+    require_earned("competence", replace(HOLDER, kinds=["participation"]), 75)
+
+
+def test_a_certificate_of_an_examination_has_issuer_and_number() -> None:
+    require_issuer("participation", None, None)
+    require_issuer("competence", "Lembaga Sertifikasi Contoh", "BNSP-2026/118")
+    for issuer, number in ((None, "BNSP-2026/118"), ("Lembaga Sertifikasi Contoh", None)):
+        with pytest.raises(CertificateIssuerMissing):
+            require_issuer("competence", issuer, number)
+
+
+def test_a_certificate_is_revoked_once() -> None:
+    certificate = IssuedCertificate(UUID(int=2), UUID(int=1), "participation", date(2026, 6, 30), None, None)
+    revoked = certificate.revoke("wrong_entry", NOW)
+    assert (revoked.version, revoked.revoked_at) == (2, NOW)
+    with pytest.raises(CertificateIsRevoked):
+        revoked.revoke("withdrawn_by_issuer", NOW)
