@@ -80,7 +80,7 @@ async def test_a_signed_agreement_stays_after_its_meeting_is_retracted(office: O
     extension = await office.signed((await office.extend(agreement_id, kept=kept, added=added)).json()["id"])
     assert (await retract(office, meeting_id)).status_code == 200
     grounds = [item["meeting_id"] for item in (await office.show(extension))["scope_items"]]
-    assert grounds == [None, meeting_id]
+    assert grounds == [*[None] * len(kept), meeting_id]
 
 
 async def test_a_proposal_names_no_retracted_meeting(office: Office) -> None:
