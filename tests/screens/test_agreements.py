@@ -147,7 +147,7 @@ async def extension_of(office: Office) -> Mapping[str, str]:
     return {"signed": signed, "meeting": held, "extension": str(extension)} | await called_of(office, signed)
 
 
-async def called_of(office: Office, signed: str) -> Mapping[str, str]:
+async def called_of(office: Office, signed: str) -> dict[str, str]:
     """A called meeting about an agreement, and a meeting whose record is retracted; their ids."""
     about = [{"kind": "agreement", "id": signed}]
     body = {"called_by": office.facility["id"], "kinds": ["evaluation"], "invited": [office.partner_id], "about": about}
@@ -210,10 +210,7 @@ async def evaluation_of(office: Office, agreement_id: str) -> str:
 async def corrected_evaluation_of(office: Office, agreement_id: str) -> str:
     """A completed evaluation with a further edition; its id."""
     id_ = await evaluation_of(office, agreement_id)
-    path, finding = (
-        f"/evaluations/{id_}",
-        {"agreement_id": agreement_id, "finding": "Konseling dan pelatihan berjalan."},
-    )
+    path, finding = f"/evaluations/{id_}", {"agreement_id": agreement_id, "finding": "Pelatihan juga berjalan."}
     assert (await office.agreements.post(f"{path}/completions", {}, office.officer, if_match='"2"')).is_success
     right = {"reason": "Satu laporan tertinggal.", "findings": [finding | {"recommendation": "continue"}]}
     assert (await office.agreements.post(f"{path}/corrections", right, office.head, if_match='"3"')).is_success

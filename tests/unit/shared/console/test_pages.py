@@ -49,6 +49,7 @@ OFFERING = {
         "/kewajiban/{obligation_id}",
         "/evaluasi/{evaluation_id}",
         "/rapat/{meeting_id}",
+        "/rapat/undangan/{meeting_id}",
         "/proposal/{proposal_id}",
         "/bulan/{facility_id}",
         "/bulan/{facility_id}/{month}/penutupan",
