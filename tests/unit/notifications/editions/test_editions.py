@@ -12,6 +12,7 @@ from services.notifications.editions.model import (
     EditionDecided,
     EditionNotInForce,
     EditionNotTried,
+    EditionState,
     EditionTriedAgainstAnother,
     FirstEditionStays,
     SecondKeeperNeeded,
@@ -42,7 +43,7 @@ def test_four_eyes_and_a_trial_are_needed() -> None:
 
 
 @pytest.mark.parametrize("state", ["in_force", "replaced", "taken_back", "declined"])
-def test_only_a_proposal_is_tried_or_decided(state: str) -> None:
+def test_only_a_proposal_is_tried_or_decided(state: EditionState) -> None:
     edition = replace(TRIED, state=state)
     with pytest.raises(EditionDecided):
         edition.tried(TRIAL, "first", NOW)

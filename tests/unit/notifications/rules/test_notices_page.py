@@ -9,6 +9,7 @@ import pytest
 from services.notifications.directory.model import Desk
 from services.notifications.inbox.reactions import concerned_by
 from services.notifications.rules.model.audiences import Concerned
+from services.notifications.rules.model.rules import Rule
 from services.notifications.rules.shipped import shipped_rulebook
 from shared.contracts.agreements import AgreementEvent, AgreementRegistered, AgreementSigned
 from shared.contracts.event import Event
@@ -31,7 +32,7 @@ def test_the_page_of_notices_is_fresh() -> None:
 
 def cells() -> dict[str, dict[str, set[Level]]]:
     """The levels that the committed page marks, by rule and column."""
-    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `") and "✓FRN"]
+    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     marked: dict[str, dict[str, set[Level]]] = {}
     for rule, row in zip(shipped_rulebook().rules, rows, strict=False):
         event, _, *columns = (cell.strip() for cell in row.strip("|").split("|"))
@@ -43,18 +44,17 @@ def cells() -> dict[str, dict[str, set[Level]]]:
     return marked
 
 
-def _is_another_party(desk: Desk, concerned: Concerned) -> bool:
-    """Whether a facility is a party of an agreement that another one keeps: the page has one facility."""
-    by_facility = concerned.keeper is not None and concerned.keeper.kind == "facility" and not concerned.reviewing
-    units = {str(each.id) for each in concerned.facilities}
-    return by_facility and desk.scope_kind == "facility" and desk.unit in units - {str(concerned.keeper.id)}  # type: ignore[union-attr]
+def is_another_party(rule: Rule, desk: Desk, concerned: Concerned) -> bool:
+    """Whether the desk is that of a facility beside the keeping one: the page has one facility, which is both."""
+    keeper = concerned.keeper
+    if keeper is None or keeper.kind != "facility" or "other_facilities" not in rule.to:
+        return False
+    return desk.unit in {str(each.id) for each in concerned.facilities} - {str(keeper.id)}
 
 
 def column_of(desk: Desk, concerned: Concerned) -> str | None:
     """The column of a desk; None for those of which the page says that they follow another column."""
     places = {str(each.id) for each in concerned.places}
-    if _is_another_party(desk, concerned):
-        return None
     if desk.unit in places:
         return "where it runs" if desk.capability == Capability.COOPERATION_OFFICER else None
     if desk.scope_kind == "nation":
@@ -102,7 +102,7 @@ def told() -> dict[str, dict[str, set[Level]]]:
             for rule in shipped_rulebook().rules_for(event.type, event):
                 for _, concerned in rule.occasions(event, concerned_by(event)):
                     for desk in rule.desks(concerned):
-                        if column := column_of(desk, concerned):
+                        if not is_another_party(rule, desk, concerned) and (column := column_of(desk, concerned)):
                             found[rule.name][column].add(level)
     return found
 
