@@ -7,7 +7,7 @@ from uuid import uuid4
 from playwright.async_api import Browser, expect
 
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.notifications.mail import caught
+from tests.behaviour.notifications.mail import caught, plain_text
 from tests.screens.rules import PAGE_BYTES, faults_of
 from tests.screens.visitor import Visitor
 
@@ -32,7 +32,7 @@ async def test_an_address_is_confirmed_by_the_code_that_came_to_it(visitor: Visi
 
     async def code() -> str:
         (message,) = caught(sinergi, address)
-        found = re.search(r"\b[0-9]{6}\b", message.get_content())
+        found = re.search(r"\b[0-9]{6}\b", plain_text(message))
         assert found
         return found[0]
 

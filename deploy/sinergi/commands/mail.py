@@ -28,4 +28,5 @@ def mail(
         if number is None:
             typer.echo(f"{place:>4}  {message['To']}  {message['Subject']}")
         elif place == number:
-            typer.echo(f"{message['To']}\n{message['Subject']}\n\n{message.get_content()}")
+            text = message.get_body(("plain",))
+            typer.echo(f"{message['To']}\n{message['Subject']}\n\n{text.get_content() if text else ''}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.notifications.book.store import delete_occasions
+from services.notifications.book.store import save_forgotten_occasions
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.values.terms import day_in
@@ -22,4 +22,4 @@ class ForgetOccasions:
 async def forget_occasions(work: Work, _command: ForgetOccasions) -> bool:
     """Delete old occasions; whether there may be more. System only."""
     before = day_in(CAPITAL_ZONE, work.now) - timedelta(days=KEPT_DAYS)
-    return await delete_occasions(work.connection, before, BATCH) == BATCH
+    return await save_forgotten_occasions(work.connection, before, BATCH) == BATCH

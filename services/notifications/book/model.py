@@ -14,6 +14,8 @@ from shared.values.cooperation import Severity
 from shared.values.refusals import Invalid, NotFound
 from shared.values.texts import Text
 
+SHIPPED_EDITION = 1
+"""The rules as released."""
 TO_PARTNERS: frozenset[Audience] = frozenset({"partner_contacts", "agency_contacts"})
 """Audiences outside the directorate general and its offices."""
 

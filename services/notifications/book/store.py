@@ -40,7 +40,7 @@ async def insert_occasions(connection: Connection, occasions: Sequence[Occasion]
         )
 
 
-async def delete_occasions(connection: Connection, before: date, limit: int) -> int:
+async def save_forgotten_occasions(connection: Connection, before: date, limit: int) -> int:
     """Delete occasions that arrived before a day; how many they were."""
     deleted = await connection.fetch(
         """DELETE FROM occasion WHERE ctid = ANY (ARRAY(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.notifications.book.model import Changes
+from services.notifications.book.model import SHIPPED_EDITION, Changes
 from services.notifications.book.shipped.books import Book, require_sound
 from services.notifications.editions.model import Edition, EditionChangesNothing, Trial, TriedRule
 from services.notifications.editions.store import (
@@ -134,6 +134,6 @@ async def take_edition_back(work: Work, command: TakeEditionBack) -> Edition:
     require_version(edition.version, command.expected_version)
     taken_back = edition.take_back(command.reason, work.actor.account, work.now)
     await save_edition(work.connection, taken_back)
-    before = await lock_edition(work.connection, edition.replaces or 1)
+    before = await lock_edition(work.connection, edition.replaces or SHIPPED_EDITION)
     await save_edition(work.connection, before.back_in_force())
     return taken_back

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from services.notifications.book.model import Changes
+from services.notifications.book.model import SHIPPED_EDITION, Changes
 from shared.values.cooperation import Severity
 from shared.values.refusals import Conflict, Denied, Invalid, NotFound
 from shared.values.texts import Text
@@ -197,7 +197,7 @@ class Edition:
 
     def take_back(self, because: str, by: str, at: datetime) -> "Edition":
         """The edition taken back. Raises `FirstEditionStays`, `EditionNotInForce`."""
-        if self.replaces is None and self.state == "in_force":
+        if self.number == SHIPPED_EDITION:
             raise FirstEditionStays
         if self.state != "in_force":
             raise EditionNotInForce(number=self.number)

@@ -33,7 +33,7 @@ from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, Offe
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
 from shared.contracts.practices import PracticePublished
 from shared.contracts.program_details import TemplateMissing
-from shared.contracts.programs import ProgramEvent, ProgramPlanned
+from shared.contracts.programs import DecisionEvent, ProgramEvent, ProgramPlanned
 from shared.contracts.proposals import ProposalEvent, ProposalMade
 from shared.contracts.recognitions import PartnerRecognised, RecognitionEvent
 from shared.contracts.subscription import Reactions
@@ -62,7 +62,7 @@ def concerned_by(event: Event) -> Concerned:
             | VisitEvent()
         ):
             return _concerned_by_units(event)
-        case ProgramPlanned():
+        case ProgramPlanned() | DecisionEvent():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
         case ProgramEvent() | OfferAnswered() | PracticePublished() | TransferEvent() | MonthEvent() | WebhookEvent():
             # A national practice concerns no facility, and a webhook has none.

@@ -13,3 +13,17 @@ def caught(sinergi: Sinergi, address: str) -> Sequence[EmailMessage]:
     files = sorted(sinergi.stack.folder.mail.glob("*.eml"))
     messages = (message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=default) for file in files)
     return [message for message in messages if message["To"] == address]
+
+
+def plain_text(message: EmailMessage) -> str:
+    """The text of a message, beside which it may have an HTML part."""
+    part = message.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
+
+
+def html_text(message: EmailMessage) -> str:
+    """The HTML part of a message."""
+    part = message.get_body(("html",))
+    assert part is not None
+    return str(part.get_content())

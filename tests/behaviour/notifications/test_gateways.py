@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -145,6 +145,15 @@ async def test_a_short_message_has_a_subject_and_a_link_only(status: str, outcom
     assert MESSAGE.short in sent()
     assert MESSAGE.body.strip() not in sent()
     assert "6281234567890" in sent().split(" HTTP/")[0]
+
+
+def test_an_email_with_a_layout_has_its_text_beside_it() -> None:
+    plain = gateway(25).letter(ADDRESS, MESSAGE)
+    both = gateway(25).letter(ADDRESS, replace(MESSAGE, html="<!DOCTYPE html><p>Draf</p>"))
+    assert plain.get_content_type() == "text/plain"
+    assert both.get_content_type() == "multipart/alternative"
+    # The last part is the one that a program prefers if it can show it.
+    assert [part.get_content_type() for part in both.iter_parts()] == ["text/plain", "text/html"]
 
 
 def test_a_channel_is_on_when_it_is_set_up(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from shared.operations.clock import MovableClock
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.notifications.mail import caught
+from tests.behaviour.notifications.mail import caught, html_text, plain_text
 from tests.behaviour.office import Office
 from tests.unit.notifications.delivery.bounced import report_about
 
@@ -25,7 +25,7 @@ async def confirmed(sinergi: Sinergi, account: str, begins: str = "kotak-") -> s
 
     async def code() -> str:
         (message,) = caught(sinergi, address)
-        found = re.search(r"\b[0-9]{6}\b", message.get_content())
+        found = re.search(r"\b[0-9]{6}\b", plain_text(message))
         assert found
         return found[0]
 
@@ -61,10 +61,11 @@ async def test_the_holder_of_a_desk_is_told_once_by_mail(sinergi: Sinergi, offic
     told = await sinergi.eventually(message)
     (notice,) = (await sinergi.notifications.get("/inbox?severity=action", office.contact)).json()["items"]
     assert told["Subject"] == notice["subject"]["id"]
-    text = told.get_content()
+    text = plain_text(told)
     assert notice["body"]["id"] in text
     assert notice["body"]["en"] in text
     assert f"/kotak-masuk/{notice['id']}" in text
+    assert f"/kotak-masuk/{notice['id']}" in html_text(told)
     assert told["List-Unsubscribe"] is None
     (delivery,) = await deliveries(sinergi, office.contact)
     assert delivery["state"] == "sent"
@@ -175,7 +176,7 @@ async def test_a_wrong_code_is_counted_and_a_withdrawn_address_is_gone(sinergi: 
         return bool(caught(sinergi, address))
 
     await sinergi.eventually(sent)
-    found = re.search(r"\b[0-9]{6}\b", caught(sinergi, address)[0].get_content())
+    found = re.search(r"\b[0-9]{6}\b", plain_text(caught(sinergi, address)[0]))
     assert found
     wrong = {"channel": "email", "code": f"{(int(found[0]) + 1) % 10**6:06}"}
     for left in (4, 3, 2, 1, 0):

@@ -6,7 +6,7 @@ from functools import cache
 
 import structlog
 
-from services.notifications.book.model import Changes, RuleChange, RuleUnknown, TemplateUnknown
+from services.notifications.book.model import SHIPPED_EDITION, Changes, RuleChange, RuleUnknown, TemplateUnknown
 from services.notifications.book.shipped.texts import require_sound_text
 from services.notifications.rules.model.rules import Rule, Rulebook
 from services.notifications.rules.shipped import shipped_rulebook
@@ -15,7 +15,6 @@ from services.notifications.templates.shipped import Templates, shipped_template
 from shared.values.refusals import Refusal
 
 log = structlog.get_logger()
-SHIPPED_EDITION = 1
 
 
 @dataclass(frozen=True)

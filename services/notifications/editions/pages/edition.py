@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
+from services.notifications.book.model import SHIPPED_EDITION
 from services.notifications.book.shipped.books import Book
 from services.notifications.editions.commands import (
     DecideEdition,
@@ -60,7 +61,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, number: Number) -> 
         changed=[(rule, edition.changes.rules[name]) for name, rule in changed.items()],
         texts=texts,
         tried=tried,
-        steps=_steps(edition.state, tried=edition.trial is not None, first=edition.number == 1)
+        steps=_steps(edition.state, tried=edition.trial is not None, first=edition.number == SHIPPED_EDITION)
         if await decide_edition.permits(work, None)
         else (),
         is_second=work.actor.account != edition.proposed_by,

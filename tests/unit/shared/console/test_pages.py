@@ -66,6 +66,8 @@ OFFERING = {
         "/nama/{facility_id}/berkas",
         "/nama/{facility_id}/penghapusan",
         "/sdp/{facility_id}",
+        "/aturan/{rule}",
+        "/edisi/{number}",
     ),
     *(DOCUMENTS, f"{DOCUMENTS}/baru", f"{DOCUMENTS}/{{document_id}}"),
     *(f"{DOCUMENTS}/{{document_id}}/{step}" for step in ("pemeriksaan", "penghapusan")),

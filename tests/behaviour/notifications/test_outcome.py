@@ -1,0 +1,44 @@
+"""The outcome of the notices of a rule, counted by hand."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from shared.operations.clock import MovableClock
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import Office
+
+RULE = "review_by_partner"
+
+
+async def outcome(sinergi: Sinergi, account: str) -> dict[str, int]:
+    """The numbers of the rule in all months."""
+    usage = (await sinergi.notifications.get("/deliveries/usage", account)).json()
+    rows = [each for each in usage if each["rule"] == RULE]
+    names = ("issued", "read", "closed", "closed_by_cause", "acted_on", "expired_unread")
+    return {name: sum(row[name] for row in rows) for name in names}
+
+
+async def test_notices_are_counted_as_acted_on_or_expired(
+    sinergi: Sinergi, office: Office, directorate: str, clock: MovableClock
+) -> None:
+    before = await outcome(sinergi, directorate)
+    first, second = [await office.draft() for _ in range(2)]
+
+    async def grown(**by: int) -> None:
+        after = await outcome(sinergi, directorate)
+        assert {name: after[name] - before[name] for name in by} == by
+
+    # One notice for each draft would be one of both on the same day, so the first is closed before the second is there.
+    await office.submit(first)
+    await sinergi.eventually(lambda: grown(issued=1, closed=0, acted_on=0))
+    await office.perform(first, "withdrawals", {"reason": "Rencana ditunda."}, office.head)
+    await sinergi.eventually(lambda: grown(issued=1, closed=1, closed_by_cause=1, acted_on=1))
+    await office.submit(second)
+    await sinergi.eventually(lambda: grown(issued=2, read=0, closed=1, closed_by_cause=1, acted_on=1))
+    expired = (await outcome(sinergi, directorate))["expired_unread"]
+    day = sinergi.today() + timedelta(days=15)
+    clock.move_to(datetime.combine(day, time(10), ZoneInfo("Asia/Jakarta")))
+    assert (await outcome(sinergi, directorate))["expired_unread"] > expired
+    await office.perform(second, "withdrawals", {"reason": "Terlambat."}, office.head)
+    # Closed by its cause, and too late to count as acted on.
+    await sinergi.eventually(lambda: grown(issued=2, closed=2, closed_by_cause=2, acted_on=1))
