@@ -6,6 +6,7 @@ from tests.behaviour.access import (
     rows_of_agreements,
     rows_of_correspondents,
     rows_of_evaluations,
+    rows_of_invitations,
     rows_of_measures,
     rows_of_meetings,
     rows_of_names,
@@ -66,6 +67,11 @@ OWN = {
         *rows_of_recognitions.ROWS,
     ),
     "programs": (*rows_of_programs.ROWS, *rows_of_measures.ROWS, *rows_of_outcomes.ROWS, *rows_of_names.ROWS),
-    "notifications": (*rows_of_notifications.ROWS, *rows_of_correspondents.ROWS, *rows_of_webhooks.ROWS),
+    "notifications": (
+        *rows_of_notifications.ROWS,
+        *rows_of_correspondents.ROWS,
+        *rows_of_invitations.ROWS,
+        *rows_of_webhooks.ROWS,
+    ),
 }
 ROWS = tuple(row for service in SERVICES for row in (*OWN[service], *everywhere(service)))
