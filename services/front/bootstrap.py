@@ -57,6 +57,7 @@ PAGES = {
     "narahubung": "notifications",
     "tautan": "notifications",
     "undangan": "notifications",
+    "pekan": "notifications",
 }
 """The service of each first segment of a page's address."""
 VISITOR_PAGES = frozenset({"tautan"})

@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
 Each room may import the rooms before it in this order: directory, invitations, contacts, rules, templates, matters,
-inbox, correspondents, delivery, ladder, webhooks, waiting.
+inbox, correspondents, delivery, ladder, weekly, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -42,6 +42,8 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.webhooks.pages.replaying import router as webhook_replaying
     from services.notifications.webhooks.pages.webhook import router as webhook_page
     from services.notifications.webhooks.routes import router as webhooks
+    from services.notifications.weekly.pages.week import router as week_page
+    from services.notifications.weekly.routes import router as weekly
     from shared.processes.api import make_api
 
     clock = business_clock(settings).now
@@ -56,8 +58,9 @@ def api(settings: Settings) -> FastAPI:
         *correspondent_pages,
         invitation_page,
         delivery_page,
+        week_page,
     )
-    routers = (inbox, *pages, contacts, correspondents, invitations, deliveries, rules, *of_webhooks, waiting)
+    routers = (inbox, *pages, contacts, correspondents, invitations, deliveries, weekly, rules, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 

@@ -39,6 +39,9 @@ CREATE TABLE invited_unit (
 );
 COMMENT ON TABLE invited_unit IS 'The units of a call, and whether each comes; a deputy is named by office.';
 
+-- For the week of a unit, which counts what was closed as well.
+CREATE INDEX matter_closed ON matter (notice_id) WHERE closed_by IS NOT NULL;
+
 GRANT SELECT, INSERT, UPDATE ON invitation TO {app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON invited_unit TO {app};
 """
