@@ -58,6 +58,7 @@ PAGES = {
     "tautan": "notifications",
     "undangan": "notifications",
     "pekan": "notifications",
+    "surat": "notifications",
 }
 """The service of each first segment of a page's address."""
 VISITOR_PAGES = frozenset({"tautan"})

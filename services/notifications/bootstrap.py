@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
 Each room may import the rooms before it in this order: directory, invitations, contacts, rules, templates, matters,
-inbox, correspondents, delivery, ladder, weekly, webhooks, waiting.
+inbox, correspondents, letters, delivery, ladder, weekly, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -34,6 +34,8 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.invitations.pages.invitation import router as invitation_page
     from services.notifications.invitations.routes import router as invitations
+    from services.notifications.letters.pages.letters import router as letter_pages
+    from services.notifications.letters.routes import router as letters
     from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting
     from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
@@ -58,9 +60,22 @@ def api(settings: Settings) -> FastAPI:
         *correspondent_pages,
         invitation_page,
         delivery_page,
+        letter_pages,
         week_page,
     )
-    routers = (inbox, *pages, contacts, correspondents, invitations, deliveries, weekly, rules, *of_webhooks, waiting)
+    routers = (
+        inbox,
+        *pages,
+        contacts,
+        correspondents,
+        invitations,
+        letters,
+        deliveries,
+        weekly,
+        rules,
+        *of_webhooks,
+        waiting,
+    )
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 

@@ -2,8 +2,8 @@
 
 from shared.postgres.migrations import run_sql
 
-revision = "notifications_0010"
-down_revision = "notifications_0009"
+revision = "notifications_0009"
+down_revision = "notifications_0008"
 branch_labels = None
 depends_on = None
 
