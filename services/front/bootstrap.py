@@ -59,6 +59,8 @@ PAGES = {
     "narahubung": "notifications",
     "tautan": "notifications",
     "undangan": "notifications",
+    "pekan": "notifications",
+    "surat": "notifications",
 }
 """The service of each first segment of a page's address."""
 VISITOR_PAGES = frozenset({"tautan"})

@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
 Each room may import the rooms before it in this order: directory, invitations, contacts, rules, templates, book,
-matters, inbox, correspondents, delivery, editions, ladder, webhooks, waiting.
+matters, inbox, correspondents, letters, delivery, editions, ladder, weekly, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -37,6 +37,8 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.invitations.pages.invitation import router as invitation_page
     from services.notifications.invitations.routes import router as invitations
+    from services.notifications.letters.pages.letters import router as letter_pages
+    from services.notifications.letters.routes import router as letters
     from services.notifications.waiting.routes import router as waiting
     from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
     from services.notifications.webhooks.pages.listing import router as webhooks_page
@@ -44,6 +46,8 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.webhooks.pages.replaying import router as webhook_replaying
     from services.notifications.webhooks.pages.webhook import router as webhook_page
     from services.notifications.webhooks.routes import router as webhooks
+    from services.notifications.weekly.pages.week import router as week_page
+    from services.notifications.weekly.routes import router as weekly
     from shared.processes.api import make_api
 
     clock = business_clock(settings).now
@@ -58,9 +62,11 @@ def api(settings: Settings) -> FastAPI:
         *correspondent_pages,
         invitation_page,
         delivery_page,
+        letter_pages,
+        week_page,
         *rule_pages,
     )
-    own = (contacts, correspondents, invitations, deliveries, rules, editions)
+    own = (contacts, correspondents, invitations, letters, deliveries, weekly, rules, editions)
     routers = (inbox, *pages, *own, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 

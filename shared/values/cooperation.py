@@ -280,6 +280,9 @@ Channel = Literal["email", "whatsapp", "sms"]
 InvitationAnswer = Literal["comes", "declines", "deputy"]
 """The answer of an invited unit: its head comes, nobody comes, or a deputy does."""
 
+LetterAnswer = Literal["answered", "returned"]
+"""How a letter on paper ended: the partner has answered it, or it came back."""
+
 ToldWhen = Literal["at_once", "daily", "never"]
 """When an account is notified of a topic in a channel: as it happens, once a day in one message, or not."""
 

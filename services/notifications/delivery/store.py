@@ -56,12 +56,27 @@ async def lock_to_tell(connection: Connection, limit: int) -> list[tuple[Deliver
     return [(row["told_as"], Notice.of(row)) for row in rows]
 
 
+async def load_holders(connection: Connection, desk: Desk, day: date) -> list[str]:
+    """The accounts that may hold a desk on a day, with an address or without."""
+    rows = await connection.fetch(
+        """SELECT DISTINCT account FROM position
+           WHERE capability = $1 AND scope_kind = $2 AND unit = ANY($3) AND valid_from <= $4
+             AND (valid_until IS NULL OR valid_until >= $4)""",
+        *(desk.capability, desk.scope_kind, await _units_above(connection, desk), day),
+    )
+    return [row["account"] for row in rows]
+
+
+async def _units_above(connection: Connection, desk: Desk) -> list[str]:
+    # The contact of a partner acts for everything beneath it.
+    if desk.scope_kind == "partner":
+        return [str(id_) for id_ in await load_ancestry(connection, UUID(desk.unit))]
+    return [desk.unit]
+
+
 async def load_reachable(connection: Connection, desk: Desk, day: date) -> list[str]:
     """The accounts with a confirmed address that may hold a desk on a day; their grants decide."""
-    units = [desk.unit]
-    if desk.scope_kind == "partner":
-        # The contact of a partner acts for everything beneath it.
-        units = [str(id_) for id_ in await load_ancestry(connection, UUID(desk.unit))]
+    units = await _units_above(connection, desk)
     rows = await connection.fetch(
         """SELECT DISTINCT account FROM position JOIN recipient_way USING (account)
            WHERE capability = $1 AND scope_kind = $2 AND unit = ANY($3) AND valid_from <= $4

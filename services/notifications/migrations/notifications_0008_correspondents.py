@@ -65,6 +65,10 @@ CREATE TABLE link_history (
 );
 COMMENT ON TABLE link_history IS 'What happened with each link, and when; rows are only inserted.';
 
+ALTER TABLE delivery ADD COLUMN unreachable_since timestamptz;
+COMMENT ON COLUMN delivery.unreachable_since IS 'Since when the server of its channel does not answer; null: it did.';
+GRANT UPDATE (unreachable_since) ON delivery TO {app};
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON partner_name TO {app};
 GRANT SELECT, INSERT ON correspondent, link, link_history TO {app};
 GRANT UPDATE (ended_at, ended_by, refused_at, version) ON correspondent TO {app};

@@ -1,1 +1,1 @@
-"""The waiting list of notifications: unread notices that ask for an action."""
+"""The waiting list of notifications: notices, letters, and addresses that are wrong."""

@@ -8,6 +8,7 @@ from tests.behaviour.access import (
     rows_of_editions,
     rows_of_evaluations,
     rows_of_exports,
+    rows_of_invitations,
     rows_of_measures,
     rows_of_meetings,
     rows_of_names,
@@ -77,6 +78,7 @@ OWN = {
     "notifications": (
         *rows_of_notifications.ROWS,
         *rows_of_correspondents.ROWS,
+        *rows_of_invitations.ROWS,
         *rows_of_editions.ROWS,
         *rows_of_webhooks.ROWS,
     ),

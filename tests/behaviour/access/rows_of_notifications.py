@@ -67,6 +67,7 @@ ROWS = (
     Row(SERVICE, "PUT", "/recipients/me/habits", habits),
     *(Row(SERVICE, "POST", path, sent(path, body)) for path, body in OWN_WAYS.items()),
     Row(SERVICE, "POST", "/recipients", of_another),
+    read(SERVICE, "/weekly-summary"),
     read(SERVICE, "/deliveries"),
     read(SERVICE, "/deliveries/counts"),
     read(SERVICE, "/deliveries/usage"),

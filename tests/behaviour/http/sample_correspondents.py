@@ -1,4 +1,4 @@
-"""Correspondents of the sample data: one is registered, a link of it is revoked, and it ends."""
+"""Correspondents of the sample data, a link of one, and the answer to an invitation."""
 
 from typing import TYPE_CHECKING
 
@@ -19,3 +19,22 @@ async def make_correspondents(sample: "SampleData") -> None:
     await sample.do("POST /links/{link_id}/revocations", role="operator")
     ending = "POST /correspondents/{correspondent_id}/endings"
     await sample.do(ending, role="operator", if_match=shown.headers["ETag"])
+    await _invite(sample)
+
+
+async def _invite(sample: "SampleData") -> None:
+    """A partner answers the call of a meeting."""
+    body = {"called_by": sample.facility["id"], "kinds": ["coordination"], "planned_on": sample.day(7)}
+    body |= {"begins_at": "09:00", "venue": "Aula", "invited": [sample.ids["partner_id"]]}
+    called = await sample.sinergi.agreements.post("/meeting-calls", body, sample.account("officer"))
+    assert called.status_code == 201, called.text
+    meeting = called.json()["id"]
+
+    async def arrived() -> None:
+        answer = await sample.sinergi.notifications.get(f"/invitations/{meeting}", sample.account("contact"))
+        assert answer.status_code == 200, answer.text
+
+    await sample.sinergi.eventually(arrived)
+    answer = {"unit_id": sample.ids["partner_id"], "answer": "deputy", "deputy": "Sekretaris Dinas"}
+    await sample.do("POST /invitations/{meeting_id}/answers", answer, "contact", meeting_id=meeting)
+    await sample.do("GET /invitations/{meeting_id}", role="contact", meeting_id=meeting)

@@ -25,6 +25,7 @@ async def make_recipients(sample: "SampleData") -> None:
     await sample.do("POST /recipients", ADDRESS | {"account": sample.account("head")}, "operator")
     for name in ("", "/counts", "/usage"):
         await sample.do(f"GET /deliveries{name}", role="operator")
+    await sample.do("GET /weekly-summary", role="head")
     report = report_about(f"<{new_id()}@sinergi.example>")
     await sample.do("POST /deliveries/bounces", {"report": b64encode(report).decode()}, "operator")
     failed = DeliveryFailed(

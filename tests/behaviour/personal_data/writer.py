@@ -72,11 +72,28 @@ class Writer:
             body = self._texts(model, "address", of="notifications") | {"channel": "email"} | more
             refused = await notifications.post(path, body, OPERATOR if more else self.office.officer)
             assert refused.status_code == 422, refused.text
+        await self._answer_invitation()
         texts = self._texts("NewCorrespondent", "office", "consent", of="notifications")
         of_partner = texts | {"partner_id": self.office.partner_id, "channel": "email"}
         await self._post(notifications, "/correspondents", of_partner | {"address": addresses["email"]}, OPERATOR)
         wrong = of_partner | self._texts("NewCorrespondent", "address", of="notifications")
         assert (await notifications.post("/correspondents", wrong, OPERATOR)).status_code == 422
+
+    async def _answer_invitation(self) -> None:
+        """An invited partner sends a deputy, whose office is named."""
+        body = {"called_by": self.office.facility["id"], "kinds": ["coordination"], "planned_on": self.office.day(7)}
+        body |= {"venue": "Aula", "invited": [self.office.partner_id]}
+        meeting = (await self._post(self.sinergi.agreements, "/meeting-calls", body))["id"]
+        notifications = self.sinergi.notifications
+
+        async def arrived() -> None:
+            shown = await notifications.get(f"/invitations/{meeting}", self.office.officer)
+            assert shown.status_code == 200, shown.text
+
+        await self.sinergi.eventually(arrived)
+        answer = self._texts("NewAnswer", "deputy", of="notifications")
+        answer |= {"unit_id": self.office.partner_id, "answer": "deputy"}
+        await self._post(notifications, f"/invitations/{meeting}/answers", answer, self.office.contact)
 
     async def register(self) -> None:
         partner = self._texts("NewPartner", "name", "legal_form", "distinct_reason")

@@ -12,6 +12,7 @@ from services.notifications.delivery.model.deliveries import Delivery, DeliveryK
 from services.notifications.delivery.model.recipients import recipient_of
 from services.notifications.delivery.store import (
     insert_deliveries,
+    load_holders,
     load_reachable,
     lock_to_tell,
     lock_wanted_codes,
@@ -20,6 +21,7 @@ from services.notifications.delivery.store import (
 from services.notifications.directory.model import Desk, desks_of
 from services.notifications.inbox.model import Notice
 from services.notifications.invitations.model.invitations import CALLS
+from services.notifications.letters.commands import prepare_letter
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE, load_actor
 from shared.contracts.event import REGISTERED
@@ -49,6 +51,8 @@ async def make_deliveries(work: Work, _command: MakeDeliveries) -> bool:
     for kind, notice in to_tell:
         if notice.is_done or notice.expired(work.now):
             continue
+        if kind == "notice" and not await holders.any_at(notice.desk):
+            await prepare_letter(work, notice)
         for recipient in await holders.of(notice.desk):
             deliveries.extend(_of_notice(work, kind, notice, recipient))
     await insert_deliveries(work.connection, deliveries)
@@ -72,6 +76,13 @@ class _Holders:
             reached = await load_at_desk(connection, desk, day_in(CAPITAL_ZONE, now))
             self.known[desk] = [*found, *map(recipient_of, reached)]
         return self.known[desk]
+
+    async def any_at(self, desk: Desk) -> bool:
+        """Whether a notice reaches anyone: an account that sees it in its inbox, or a correspondent."""
+        if await self.of(desk):
+            return True
+        accounts = await load_holders(self.work.connection, desk, day_in(CAPITAL_ZONE, self.work.now))
+        return bool(accounts)
 
 
 def _code(work: Work, account: str, channel: Channel) -> Delivery:

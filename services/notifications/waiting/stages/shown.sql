@@ -1,4 +1,5 @@
 SELECT page.*, NULL AS unit_name, '{}'::text[] AS facilities, '{}'::text[] AS partners,
-       jsonb_build_object(
-           'subject', jsonb_build_object('id', n.subject_indonesian, 'en', n.subject_english)) AS shown
-FROM page JOIN notice n ON n.id = page.about
+       CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('office', c.office) ELSE jsonb_build_object(
+           'subject', jsonb_build_object('id', n.subject_indonesian, 'en', n.subject_english)) END AS shown
+FROM page LEFT JOIN letter l ON l.id = page.about LEFT JOIN correspondent c ON c.id = page.about
+LEFT JOIN notice n ON n.id = coalesce(l.notice_id, page.about)

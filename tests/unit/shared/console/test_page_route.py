@@ -27,7 +27,8 @@ class OpenEdge:
     def __init__(self) -> None:
         self.keys, self.bodies = [], []
 
-    async def answer(self, request: Request, handle: Handle, read: Read) -> Response:
+    async def answer(self, request: Request, handle: Handle, read: Read, *, visitors: bool = False) -> Response:
+        assert not visitors
         request = await read(request)
         self.keys.append(request.headers.get("idempotency-key"))
         self.bodies.append(await request.body())

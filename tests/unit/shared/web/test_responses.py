@@ -37,7 +37,8 @@ async def list_shelves() -> list[Shelf]:
 class OpenEdge:
     """An edge without accounts, limits or a database."""
 
-    async def answer(self, request: Request, handle: Handle, read: Read) -> Response:
+    async def answer(self, request: Request, handle: Handle, read: Read, *, visitors: bool = False) -> Response:
+        assert not visitors
         return await handle(await read(request))
 
 

@@ -2,8 +2,8 @@
 
 from shared.postgres.migrations import run_sql
 
-revision = "notifications_0010"
-down_revision = "notifications_0009"
+revision = "notifications_0009"
+down_revision = "notifications_0008"
 branch_labels = None
 depends_on = None
 
@@ -38,6 +38,9 @@ CREATE TABLE invited_unit (
     CHECK ((deputy IS NOT NULL) = coalesce(answer = 'deputy', false))
 );
 COMMENT ON TABLE invited_unit IS 'The units of a call, and whether each comes; a deputy is named by office.';
+
+-- For the week of a unit, which counts what was closed as well.
+CREATE INDEX matter_closed ON matter (notice_id) WHERE closed_by IS NOT NULL;
 
 GRANT SELECT, INSERT, UPDATE ON invitation TO {app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON invited_unit TO {app};

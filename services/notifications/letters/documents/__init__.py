@@ -1,0 +1,1 @@
+"""The shipped template of a letter, edited with a word processor."""

@@ -1,0 +1,1 @@
+"""The page of the week of a unit."""
