@@ -16,6 +16,7 @@ ALTER TABLE evidence
     ADD CONSTRAINT evidence_of_one CHECK (num_nonnulls(session_id, outcome_id) = 1);
 COMMENT ON TABLE evidence IS 'Photos and minutes of sessions and outcomes; the row stays when the content is erased.';
 CREATE INDEX evidence_of_outcome ON evidence (outcome_id, id);
+-- safe since v0.2.0: the column came after this release.
 CREATE UNIQUE INDEX evidence_same_of_outcome ON evidence (outcome_id, sha256) WHERE erased_at IS NULL;
 
 -- Beside `session_day_changed`: an outcome counts on its last day.
