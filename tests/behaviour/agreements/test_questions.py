@@ -35,4 +35,4 @@ async def test_each_question_is_one_request(office: Office, directorate: str, ag
         if path.startswith("/agreements?") and "dormant" not in path:
             assert agreement in [each["id"] for each in answer.json()["items"]], path
     table = next(answer for path, answer in answers.items() if path.startswith("/exports"))
-    assert (await office.show(agreement))["registration_number"] in table.text
+    assert (await office.show(agreement))["title"] in table.text
