@@ -76,7 +76,7 @@ async def call(
     form: Annotated[NewCallForm, form_of(NewCallForm)],
     *,
     perjanjian: Chosen = [],  # noqa: B006
-    mitra: Chosen = [],  # noqa: ARG001, B006 -- the address of the form has the partners that can be invited
+    mitra: Chosen = [],  # noqa: B006 -- the address of the form has them
 ) -> Response:
     """Call the meeting."""
     command = CallMeeting(
