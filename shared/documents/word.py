@@ -1,6 +1,7 @@
 """Fills a Word template with plain data."""
 
 import io
+import re
 from collections.abc import Mapping
 
 from docxtpl import DocxTemplate
@@ -12,6 +13,7 @@ from pydantic import JsonValue
 from shared.documents.faults import TemplateFault
 from shared.documents.sandbox import SandboxedTemplates
 
+_QUOTED = re.compile("'([^']*)'")
 Values = Mapping[str, JsonValue]
 """The data of a paper: mappings, lists, texts, numbers and yes/no."""
 
@@ -24,7 +26,8 @@ def fill(template: bytes, values: Values) -> bytes:
     except SecurityError as error:
         raise TemplateFault("forbidden", str(error)) from error
     except UndefinedError as error:
-        raise TemplateFault("missing", str(error)) from error
+        # The name alone: the rest of the sentence is English, and speaks of Python.
+        raise TemplateFault("missing", (_QUOTED.findall(str(error)) or [""])[-1]) from error
     except (TemplateSyntaxError, XMLSyntaxError) as error:
         raise TemplateFault("syntax", str(error)) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:

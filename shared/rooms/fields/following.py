@@ -3,6 +3,7 @@
 import asyncio
 
 import structlog
+from asyncpg.exceptions import UndefinedTableError
 
 from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT, Pool
@@ -19,6 +20,7 @@ async def follow_field_names(pool: Pool, seconds: float = FIELD_NAMES_INTERVAL_S
         try:
             rows = await pool.fetch("SELECT field, name_indonesian, name_english FROM field_name")
             use_names("field", {row["field"]: Text(row["name_indonesian"], row["name_english"]) for row in rows})
-        except TRANSIENT as error:
+        except (*TRANSIENT, UndefinedTableError) as error:
+            # The table is missing until the migrations of this version have run.
             log.warning("field_names_unknown", error=describe(error))
         await asyncio.sleep(seconds)

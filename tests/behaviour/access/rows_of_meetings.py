@@ -6,7 +6,7 @@ from tests.behaviour.access.row import Request, Row, of_ours
 from tests.behaviour.access.rows_of_agreements import LEVELS, SERVICE
 from tests.behaviour.access.sample import Sample
 
-PATH = "/meeting-calls/{meeting_id}"
+PATH = "/meeting-calls/{call_id}"
 
 
 def plan(sample: Sample) -> dict[str, Any]:

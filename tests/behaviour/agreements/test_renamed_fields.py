@@ -9,7 +9,7 @@ from tests.behaviour.pages.form import Browser
 from tests.behaviour.waiting.test_notices import notice_of
 
 
-async def test_pages_and_notices_call_a_field_by_its_name_of_now(office: Office) -> None:
+async def test_pages_and_notices_call_a_field_by_its_name_of_now(office: Office, directorate: str) -> None:
     code, agreement_id = await added(office), await office.signed(await office.draft())
     first = await recorded(office, meeting(office, agreement_id, uncovered_practices=[{"field": code}]))
     earlier = await notice_of(office.sinergi, office.contact, "practised_but_uncovered")

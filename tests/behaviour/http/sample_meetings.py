@@ -14,11 +14,11 @@ async def call_meetings(sample: "SampleData") -> None:
     held = sample.ids["meeting_id"]
     calls = [(await sample.do("POST /meeting-calls", body)).json()["id"] for _ in range(2)]
     for called in calls:
-        sample.ids["meeting_id"] = called
-        await sample.do("PUT /meeting-calls/{meeting_id}", plan | {"venue": "Aula"}, if_match='"1"')
-    await sample.do("GET /meeting-calls/{meeting_id}")
+        sample.ids["call_id"] = called
+        await sample.do("PUT /meeting-calls/{call_id}", plan | {"venue": "Aula"}, if_match='"1"')
+    await sample.do("GET /meeting-calls/{call_id}")
     off = {"reason": "Mitra berhalangan."}
-    await sample.do("POST /meeting-calls/{meeting_id}/cancellations", off, if_match='"2"')
+    await sample.do("POST /meeting-calls/{call_id}/cancellations", off, if_match='"2"')
     await sample.do("GET /meeting-calls")
     twice = {"kinds": ["coordination"], "recorded_by": sample.facility["id"]}
     recorded = await sample.sinergi.agreements.post("/meetings", twice, sample.account("officer"))

@@ -74,7 +74,9 @@ async def call(
     work: CurrentWork,
     screen: CurrentScreen,
     form: Annotated[NewCallForm, form_of(NewCallForm)],
+    *,
     perjanjian: Chosen = [],  # noqa: B006
+    mitra: Chosen = [],  # noqa: B006 -- the address of the form has them
 ) -> Response:
     """Call the meeting."""
     command = CallMeeting(

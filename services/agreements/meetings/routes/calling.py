@@ -120,26 +120,26 @@ async def list_called(
     return await list_calls(work, ListCalls(about, state, page))
 
 
-@router.get("/meeting-calls/{meeting_id}", summary="Satu undangan rapat / show a called meeting")
-async def show_called(work: CurrentWork, meeting_id: UUID) -> Versioned[MeetingCall]:
+@router.get("/meeting-calls/{call_id}", summary="Satu undangan rapat / show a called meeting")
+async def show_called(work: CurrentWork, call_id: UUID) -> Versioned[MeetingCall]:
     """One called meeting with its agenda and the units that it invites."""
-    found = await show_call(work, ShowCall(meeting_id))
+    found = await show_call(work, ShowCall(call_id))
     return Versioned(found, found.version)
 
 
-@router.put("/meeting-calls/{meeting_id}", summary="Pindahkan rapat / move a called meeting")
+@router.put("/meeting-calls/{call_id}", summary="Pindahkan rapat / move a called meeting")
 async def move(
-    work: CurrentWork, meeting_id: UUID, expected_version: ExpectedVersion, body: MeetingPlan
+    work: CurrentWork, call_id: UUID, expected_version: ExpectedVersion, body: MeetingPlan
 ) -> Versioned[CalledMeeting]:
     """Give a called meeting another day, time, venue or agenda; the units that are invited get a notice."""
-    moved = await move_meeting(work, MoveMeeting(meeting_id, expected_version, body.plan()))
-    return Versioned(CalledMeeting(id=meeting_id), moved.version)
+    moved = await move_meeting(work, MoveMeeting(call_id, expected_version, body.plan()))
+    return Versioned(CalledMeeting(id=call_id), moved.version)
 
 
-@router.post("/meeting-calls/{meeting_id}/cancellations", summary="Batalkan rapat / call a meeting off")
+@router.post("/meeting-calls/{call_id}/cancellations", summary="Batalkan rapat / call a meeting off")
 async def call_off(
-    work: CurrentWork, meeting_id: UUID, expected_version: ExpectedVersion, body: MeetingCancellation
+    work: CurrentWork, call_id: UUID, expected_version: ExpectedVersion, body: MeetingCancellation
 ) -> Versioned[CalledMeeting]:
     """Call a meeting off, with the reason; the units that were invited get a notice."""
-    over = await call_meeting_off(work, CallMeetingOff(meeting_id, expected_version, body.reason))
-    return Versioned(CalledMeeting(id=meeting_id), over.version)
+    over = await call_meeting_off(work, CallMeetingOff(call_id, expected_version, body.reason))
+    return Versioned(CalledMeeting(id=call_id), over.version)
