@@ -9,7 +9,7 @@ from uuid import UUID
 from deploy.installation.service import connected
 from deploy.installation.services import NAMES
 from deploy.installation.trouble import Trouble
-from services.programs.participants.store import reseal
+from services.programs.participants.commands import reseal
 from shared.files.files import NOT_USABLE, Files, area_of
 from shared.files.keys import KeyRing, KeyUnusable
 from shared.files.refusals import FilesUnavailable

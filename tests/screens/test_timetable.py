@@ -32,6 +32,9 @@ OF_RECORDERS = (
     "/program/{program}/daftar-tunggu/baru",
     "/program/{program}/daftar-tunggu/{candidate}",
     "/kohort/{cohort}/daftar-tunggu",
+    "/kohort/{cohort}/sertifikat",
+    "/kohort/{cohort}/sertifikat/baru",
+    "/kohort/{cohort}/sertifikat/{certificate}",
     "/pertemuan/{session}/bukti",
     "/pertemuan/{session}/bukti/baru",
     "/pertemuan/{session}/bukti/{evidence}/penghapusan",
@@ -47,7 +50,6 @@ OF_RECORDERS = (
 OF_THE_HEAD = (
     "/bulan",
     "/bulan?status=silent",
-    "/bulan?wilayah=JATENG",
     "/ukuran",
     "/ukuran/partisipasi",
     "/ukuran/replikasi",
@@ -88,6 +90,8 @@ async def timetable_of(place: Place, clock: MovableClock) -> Mapping[str, str]:
     path = f"/sessions/{ids['session']}/evidence?kind=minutes"
     filed = await place.sinergi.programs.send_file(path, a_pdf(), place.officer, name="notula.pdf")
     ids["evidence"] = filed.json()["id"]
+    given = {"kind": "participation", "issued_on": ids["day"], "holders": [{"code": "K-01", "number": "SK-1/2026"}]}
+    ids["certificate"] = (await place.post(f"{cohort}/certificates", given)).json()["ids"][0]
     clock.move_to(clock.now() + timedelta(days=31))
     closing = f"/facilities/{ids['facility']}/months/{ids['month']}/closings"
     assert (await place.post(closing, {"nihil": False}, place.office.head)).status_code == 201
@@ -104,4 +108,7 @@ async def test_every_screen_of_the_timetable_is_open_to_all_narrow_and_light(
     ids = await timetable_of(place, clock)
     faults = await faults_of(chromium, origin, place.officer, with_limits(OF_RECORDERS, OF_RECORDERS, ids), part)
     heads = with_limits(OF_THE_HEAD, (), ids)
-    assert faults + await faults_of(chromium, origin, place.office.head, heads, part) == []
+    faults += await faults_of(chromium, origin, place.office.head, heads, part)
+    # The nation chooses a region.
+    nation = with_limits(("/bulan",), (), ids)
+    assert faults + await faults_of(chromium, origin, place.office.directorate, nation, part) == []

@@ -17,7 +17,7 @@ class AboutCertificate(Protocol):
         """Which certificate."""
 
 
-async def scope_to_revoke(work: Work, command: AboutCertificate) -> Scope:
+async def scope_to_withdraw(work: Work, command: AboutCertificate) -> Scope:
     """The facility of the certificate, for its own officers. Raises `CertificateNotFound` or `OutOfScope`."""
     facility_id = await work.connection.fetchval(
         """SELECT facility_id FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id

@@ -1,19 +1,19 @@
-"""Recording the certificates of a cohort, and revoking one."""
+"""Recording the certificates of a cohort, and withdrawing one."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from services.programs.catalogue.store import load_catalogue
-from services.programs.certificates.access import scope_to_revoke
+from services.programs.certificates.access import scope_to_withdraw
 from services.programs.certificates.model import (
     ADMITTED,
     ISSUE_DAY,
     CertificateAlreadyIssued,
     CertificateHolderUnknown,
     CertificateKind,
+    CertificateWithdrawalGround,
     IssuedCertificate,
-    RevocationGround,
     require_earned,
     require_foreseen,
     require_issuer,
@@ -22,7 +22,7 @@ from services.programs.certificates.store import (
     insert_certificates,
     load_holders,
     lock_certificate,
-    save_revocation,
+    save_withdrawal,
 )
 from services.programs.cohorts.access import scope_to_name
 from services.programs.cohorts.store import load_cohort
@@ -48,12 +48,12 @@ class IssueCertificates:
 
 
 @dataclass(frozen=True, slots=True)
-class RevokeCertificate:
+class WithdrawCertificate:
     """A certificate is not in effect any more."""
 
     certificate_id: UUID
     expected_version: int
-    ground: RevocationGround
+    ground: CertificateWithdrawalGround
 
 
 @use_case(*KEEPERS, scope=scope_to_name)
@@ -83,11 +83,11 @@ async def issue_certificates(work: Work, command: IssueCertificates) -> list[Iss
     return issued
 
 
-@use_case(*KEEPERS, scope=scope_to_revoke)
-async def revoke_certificate(work: Work, command: RevokeCertificate) -> IssuedCertificate:
-    """Revoke a certificate; its row stays. Raises `CertificateIsRevoked`."""
+@use_case(*KEEPERS, scope=scope_to_withdraw)
+async def withdraw_certificate(work: Work, command: WithdrawCertificate) -> IssuedCertificate:
+    """Withdraw a certificate; its row stays. Raises `CertificateIsWithdrawn`."""
     certificate = await lock_certificate(work.connection, command.certificate_id)
     require_version(certificate.version, command.expected_version)
-    revoked = certificate.revoke(command.ground, work.now)
-    await save_revocation(work.connection, revoked)
-    return revoked
+    withdrawn = certificate.withdraw(command.ground, work.now)
+    await save_withdrawal(work.connection, withdrawn)
+    return withdrawn

@@ -12,7 +12,7 @@ from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.texts import Text
 
 CertificateKind = Literal["participation", "competence", "equivalency_diploma"]
-RevocationGround = Literal["wrong_entry", "withdrawn_by_issuer"]
+CertificateWithdrawalGround = Literal["wrong_entry", "withdrawn_by_issuer"]
 MOST_CERTIFICATES = 500
 """Of one request; a cohort has no more participants."""
 ISSUE_DAY = Text("Tanggal sertifikat", "The day of the certificate")
@@ -72,15 +72,15 @@ class CertificateAlreadyIssued(Conflict):
     title = Text("Sertifikat sudah tercatat", "Certificate is on record")
     detail = Text(
         "Peserta {code} sudah memiliki sertifikat ini dari angkatan ini. Cabut dahulu bila yang tercatat keliru.",
-        "The participant {code} has this certificate of this cohort already. Revoke it first if it is wrong.",
+        "The participant {code} has this certificate of this cohort already. Withdraw it first if it is wrong.",
     )
 
 
-class CertificateIsRevoked(Conflict):
-    """The certificate was revoked already."""
+class CertificateIsWithdrawn(Conflict):
+    """The certificate was withdrawn already."""
 
-    title = Text("Sertifikat sudah dicabut", "Certificate is revoked")
-    detail = Text("Sertifikat ini sudah dicabut.", "This certificate was revoked already.")
+    title = Text("Sertifikat sudah dicabut", "Certificate is withdrawn")
+    detail = Text("Sertifikat ini sudah dicabut.", "This certificate was withdrawn already.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +111,15 @@ class IssuedCertificate:
     issued_on: date
     issuer: str | None
     number: str | None
-    revoked_at: datetime | None = None
-    revocation_ground: RevocationGround | None = None
+    withdrawn_at: datetime | None = None
+    withdrawal_ground: CertificateWithdrawalGround | None = None
     version: int = 1
 
-    def revoke(self, ground: RevocationGround, now: datetime) -> "IssuedCertificate":
-        """The certificate, which is not in effect any more. Raises `CertificateIsRevoked`."""
-        if self.revoked_at is not None:
-            raise CertificateIsRevoked
-        return replace(self, revoked_at=now, revocation_ground=ground, version=self.version + 1)
+    def withdraw(self, ground: CertificateWithdrawalGround, now: datetime) -> "IssuedCertificate":
+        """The certificate, which is not in effect any more. Raises `CertificateIsWithdrawn`."""
+        if self.withdrawn_at is not None:
+            raise CertificateIsWithdrawn
+        return replace(self, withdrawn_at=now, withdrawal_ground=ground, version=self.version + 1)
 
 
 def require_foreseen(kind: CertificateKind, foreseen: Foreseen) -> None:

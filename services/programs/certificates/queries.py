@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.certificates.model import CertificateKind, RevocationGround
+from services.programs.certificates.model import CertificateKind, CertificateWithdrawalGround
 from services.programs.cohorts.access import scope_to_name
 from services.programs.cohorts.model.enrolment import short_code
 from services.programs.program.access import RECORDERS
@@ -23,8 +23,8 @@ class CertificateDetails(BaseModel):
     issued_on: date
     issuer: str | None
     number: str | None
-    revoked_at: datetime | None
-    revocation_ground: RevocationGround | None
+    withdrawn_at: datetime | None
+    withdrawal_ground: CertificateWithdrawalGround | None
     version: int
 
 
@@ -37,7 +37,7 @@ class ListCertificates:
 
 @use_case(*RECORDERS, scope=scope_to_name, changes=False)
 async def list_certificates(work: Work, query: ListCertificates) -> list[CertificateDetails]:
-    """The certificates by the codes of their holders, with revoked ones."""
+    """The certificates by the codes of their holders, with withdrawn ones."""
     rows = await work.connection.fetch(
         """SELECT c.*, e.number AS ordinal FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id
            WHERE e.cohort_id = $1 ORDER BY e.number, c.id""",

@@ -2,7 +2,7 @@
 
 GET /cohorts/{id}/certificates
 POST /cohorts/{id}/certificates
-POST /certificates/{id}/revocations
+POST /certificates/{id}/withdrawals
 """
 
 from typing import Annotated
@@ -12,7 +12,12 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.certificates import commands, queries
-from services.programs.certificates.model import MOST_CERTIFICATES, CertificateKind, IssuedCertificate, RevocationGround
+from services.programs.certificates.model import (
+    MOST_CERTIFICATES,
+    CertificateKind,
+    CertificateWithdrawalGround,
+    IssuedCertificate,
+)
 from shared.values.inputs import DocumentNumber, ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
@@ -49,12 +54,12 @@ class NewCertificates(BaseModel):
     holders: Annotated[list[CertificateHolder], Field(min_length=1, max_length=MOST_CERTIFICATES)]
 
 
-class Revocation(BaseModel):
+class Withdrawal(BaseModel):
     """Why a certificate is not in effect."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"ground": "wrong_entry"}]})
 
-    ground: RevocationGround
+    ground: CertificateWithdrawalGround
 
 
 class CertificatesReceipt(BaseModel):
@@ -68,18 +73,18 @@ class CertificateReceipt(BaseModel):
     """A certificate after a change."""
 
     id: UUID
-    revoked: bool
+    withdrawn: bool
     version: int
 
     @classmethod
     def of(cls, certificate: IssuedCertificate) -> "CertificateReceipt":
         """The receipt of a certificate."""
-        return cls(id=certificate.id, revoked=certificate.revoked_at is not None, version=certificate.version)
+        return cls(id=certificate.id, withdrawn=certificate.withdrawn_at is not None, version=certificate.version)
 
 
 @router.get("/cohorts/{cohort_id}/certificates", summary="Sertifikat angkatan / list certificates")
 async def list_certificates(work: CurrentWork, cohort_id: UUID) -> list[queries.CertificateDetails]:
-    """The certificates of a cohort by the short codes of their holders; revoked ones are marked."""
+    """The certificates of a cohort by the short codes of their holders; withdrawn ones are marked."""
     return await queries.list_certificates(work, queries.ListCertificates(cohort_id))
 
 
@@ -93,11 +98,11 @@ async def issue(work: CurrentWork, cohort_id: UUID, body: NewCertificates) -> Cr
     return Created(receipt, UNCHANGING, f"/cohorts/{cohort_id}/certificates")
 
 
-@router.post("/certificates/{certificate_id}/revocations", summary="Cabut sertifikat / revoke a certificate")
-async def revoke(
-    work: CurrentWork, certificate_id: UUID, body: Revocation, expected_version: ExpectedVersion
+@router.post("/certificates/{certificate_id}/withdrawals", summary="Cabut sertifikat / withdraw a certificate")
+async def withdraw(
+    work: CurrentWork, certificate_id: UUID, body: Withdrawal, expected_version: ExpectedVersion
 ) -> Versioned[CertificateReceipt]:
-    """Revoke a certificate that was recorded wrongly or withdrawn by its issuer; it stays on record."""
-    command = commands.RevokeCertificate(certificate_id, expected_version, body.ground)
-    certificate = await commands.revoke_certificate(work, command)
+    """Withdraw a certificate that was recorded wrongly or withdrawn by its issuer; it stays on record."""
+    command = commands.WithdrawCertificate(certificate_id, expected_version, body.ground)
+    certificate = await commands.withdraw_certificate(work, command)
     return Versioned(CertificateReceipt.of(certificate), certificate.version)

@@ -10,7 +10,7 @@ from shared.postgres.connections import Connection
 
 _HOLDERS = """
 SELECT e.id, e.number, e.admitted_on, attended.sessions, attended.present,
-       ARRAY(SELECT kind FROM certificate WHERE enrolment_id = e.id AND revoked_at IS NULL) AS kinds
+       ARRAY(SELECT kind FROM certificate WHERE enrolment_id = e.id AND withdrawn_at IS NULL) AS kinds
 FROM enrolment e CROSS JOIN LATERAL (
     SELECT count(*) AS sessions, count(*) FILTER (WHERE a.mark <> 'absent') AS present
     FROM session s JOIN attendance a ON a.session_id = s.id
@@ -43,7 +43,7 @@ async def insert_certificates(connection: Connection, issued: Iterable[IssuedCer
 async def lock_certificate(connection: Connection, certificate_id: UUID) -> IssuedCertificate:
     """Load a certificate and lock it until the transaction ends. Raises `CertificateNotFound`."""
     row = await connection.fetchrow(
-        """SELECT id, enrolment_id, kind, issued_on, issuer, number, revoked_at, revocation_ground, version
+        """SELECT id, enrolment_id, kind, issued_on, issuer, number, withdrawn_at, withdrawal_ground, version
            FROM certificate WHERE id = $1 FOR UPDATE""",
         certificate_id,
     )
@@ -52,9 +52,9 @@ async def lock_certificate(connection: Connection, certificate_id: UUID) -> Issu
     return IssuedCertificate(**row)
 
 
-async def save_revocation(connection: Connection, revoked: IssuedCertificate) -> None:
-    """Save that a certificate was revoked."""
+async def save_withdrawal(connection: Connection, withdrawn: IssuedCertificate) -> None:
+    """Save that a certificate was withdrawn."""
     await connection.execute(
-        "UPDATE certificate SET revoked_at = $2, revocation_ground = $3, version = $4 WHERE id = $1",
-        *(revoked.id, revoked.revoked_at, revoked.revocation_ground, revoked.version),
+        "UPDATE certificate SET withdrawn_at = $2, withdrawal_ground = $3, version = $4 WHERE id = $1",
+        *(withdrawn.id, withdrawn.withdrawn_at, withdrawn.withdrawal_ground, withdrawn.version),
     )

@@ -1,1 +1,1 @@
-"""Measures of programs: participation and replication, by unit, region and nation."""
+"""Measures of programs: participation and replication, and the totals of regions that are published."""

@@ -69,15 +69,16 @@ async def total_activity(work: Work, _command: TotalActivity) -> None:
     today = day_in(CAPITAL_ZONE, work.now)
     if not await save_day_of_totals(work.connection, today):
         return
+    wanted: list[tuple[TotalPeriod, str]] = []
     for period in periods_to_total(today):
         # What is not closed by the day on which the regional office is asked counts as it is on record.
         overdue = today > period.months[-1].region_asked
-        regions = await load_regions_to_total(work.connection, period, overdue)
-        await take_each(work, "total_activity", regions, partial(_total, work, period), lambda each: each)
+        wanted += [(period, region) for region in await load_regions_to_total(work.connection, period, overdue)]
+    await take_each(work, "total_activity", wanted, partial(_total, work), lambda each: f"{each[1]} {each[0].first}")
 
 
-async def _total(work: Work, period: TotalPeriod, region: str) -> None:
-    connection = work.connection
+async def _total(work: Work, wanted: tuple[TotalPeriod, str]) -> None:
+    (period, region), connection = wanted, work.connection
     months = [TotalPeriod((month,)) for month in period.months] if len(period.months) > 1 else []
     withheld = [each.total.withheld for each in await load_published_totals(connection, region, months)]
     total = published(await load_exact_total(connection, region, period), withheld)

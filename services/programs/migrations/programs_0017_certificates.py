@@ -16,18 +16,18 @@ CREATE TABLE certificate (
     issuer            text,
     number            text,
     recorded_at       timestamptz NOT NULL,
-    revoked_at        timestamptz,
-    revocation_ground text        CHECK (revocation_ground IN ('wrong_entry', 'withdrawn_by_issuer')),
+    withdrawn_at        timestamptz,
+    withdrawal_ground text        CHECK (withdrawal_ground IN ('wrong_entry', 'withdrawn_by_issuer')),
     version           integer     NOT NULL DEFAULT 1 CHECK (version > 0),
-    CHECK ((revoked_at IS NULL) = (revocation_ground IS NULL)),
+    CHECK ((withdrawn_at IS NULL) = (withdrawal_ground IS NULL)),
     CHECK (kind = 'participation' OR num_nonnulls(issuer, number) = 2)
 );
-COMMENT ON TABLE certificate IS 'Certificates that participants were given; the row stays when one is revoked.';
+COMMENT ON TABLE certificate IS 'Certificates that participants were given; the row stays when one is withdrawn.';
 COMMENT ON COLUMN certificate.issuer IS 'The organisation that issued it; null: the facility itself.';
-CREATE UNIQUE INDEX certificate_once ON certificate (enrolment_id, kind) WHERE revoked_at IS NULL;
+CREATE UNIQUE INDEX certificate_once ON certificate (enrolment_id, kind) WHERE withdrawn_at IS NULL;
 
 GRANT SELECT, INSERT ON certificate TO {app};
-GRANT UPDATE (revoked_at, revocation_ground, version) ON certificate TO {app};
+GRANT UPDATE (withdrawn_at, withdrawal_ground, version) ON certificate TO {app};
 """
 
 

@@ -16,10 +16,10 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from services.programs.months import queries
 from services.programs.months.commands.closing import CloseMonth, close_month
 from services.programs.months.model.closing import MonthState
 from services.programs.months.model.month import MONTH_PATTERN, Month
+from services.programs.months.queries import of_facilities, of_facility
 from shared.tables.formats import MEDIA_TYPES
 from shared.values.cooperation import MonthStatement
 from shared.web.attachments import stream
@@ -42,12 +42,12 @@ def wanted_months(
     month: MonthText,
     region: Annotated[str | None, Query(min_length=1, max_length=20, description="code of a region")] = None,
     state: Annotated[MonthState | None, Query(description="only facilities with the month in this state")] = None,
-) -> queries.WantedMonths:
+) -> of_facilities.WantedMonths:
     """The month and the filters of a request."""
-    return queries.WantedMonths(Month.read(month), region, state)
+    return of_facilities.WantedMonths(Month.read(month), region, state)
 
 
-WantedParameters = Annotated[queries.WantedMonths, Depends(wanted_months)]
+WantedParameters = Annotated[of_facilities.WantedMonths, Depends(wanted_months)]
 
 
 class Closing(BaseModel):
@@ -72,29 +72,29 @@ class ClosingReceipt(BaseModel):
 
 
 @router.get("/facilities/{facility_id}/months", summary="Daftar bulan / list months")
-async def list_months(work: CurrentWork, facility_id: UUID, *, year: Annotated[int, YEAR]) -> queries.FacilityYear:
+async def list_months(work: CurrentWork, facility_id: UUID, *, year: Annotated[int, YEAR]) -> of_facility.FacilityYear:
     """The months of a facility that have begun, with their state: running, open, silent, closed or nihil."""
-    return await queries.list_months(work, queries.ListMonths(facility_id, year))
+    return await of_facility.list_months(work, of_facility.ListMonths(facility_id, year))
 
 
 @router.get("/months/{month}", summary="Satu bulan semua UPT / list one month of all facilities")
 async def list_facility_months(
     work: CurrentWork, wanted: WantedParameters, page: PageParameters
-) -> Page[queries.FacilityMonth]:
+) -> Page[of_facilities.FacilityMonth]:
     """One month of each facility that the reader may see: closed, nihil, open or silent."""
-    return await queries.list_facility_months(work, queries.ListFacilityMonths(wanted, page))
+    return await of_facilities.list_facility_months(work, of_facilities.ListFacilityMonths(wanted, page))
 
 
 @router.get("/months/{month}/counts", summary="Jumlah UPT per status / count facilities by state")
-async def count_facility_months(work: CurrentWork, wanted: WantedParameters) -> list[queries.MonthCount]:
+async def count_facility_months(work: CurrentWork, wanted: WantedParameters) -> list[of_facilities.MonthCount]:
     """How many facilities have the month running, open, silent, closed or nihil."""
-    return await queries.count_facility_months(work, queries.CountFacilityMonths(wanted))
+    return await of_facilities.count_facility_months(work, of_facilities.CountFacilityMonths(wanted))
 
 
 @router.get("/months/{month}/regions", summary="Satu bulan per wilayah / one month by region")
-async def list_month_regions(work: CurrentWork, month: MonthText) -> list[queries.RegionMonth]:
+async def list_month_regions(work: CurrentWork, month: MonthText) -> list[of_facilities.RegionMonth]:
     """The regions that the reader may see, with how many facilities they have and how many have closed the month."""
-    return await queries.list_month_regions(work, queries.ListMonthRegions(Month.read(month)))
+    return await of_facilities.list_month_regions(work, of_facilities.ListMonthRegions(Month.read(month)))
 
 
 @router.get(
@@ -104,7 +104,7 @@ async def list_facility_months_as_table(
     work: CurrentWork, wanted: WantedParameters, format_: TableFormat = "xlsx"
 ) -> Response:
     """The list as a workbook or a CSV file."""
-    table = await queries.export_facility_months(work, queries.ExportFacilityMonths(wanted, format_))
+    table = await of_facilities.export_facility_months(work, of_facilities.ExportFacilityMonths(wanted, format_))
     return stream(table, f"bulan-{wanted.month}.{format_}", MEDIA_TYPES[format_])
 
 

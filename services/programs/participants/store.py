@@ -17,7 +17,7 @@ from services.programs.participants.model import (
 )
 from shared.access import Work
 from shared.files.keys import KeyRing, KeyUnusable
-from shared.files.sealing import ContentBroken, key_id_of, opened, resealed, sealed
+from shared.files.sealing import ContentBroken, opened, sealed
 from shared.postgres.connections import Connection
 
 
@@ -71,7 +71,7 @@ class EmbeddedVault:
     async def keep(self, facility_id: UUID, people: Mapping[UUID, Person]) -> None:
         """Seal these and keep them."""
         try:
-            contents = [await _seal(self._keys, _place(facility_id, who), each) for who, each in people.items()]
+            contents = [await _seal(self._keys, place_of(facility_id, who), each) for who, each in people.items()]
         except KeyUnusable as error:
             raise NamesUnavailable from error
         await self._work.connection.execute("SELECT names.keep_names($1, $2, $3)", facility_id, list(people), contents)
@@ -89,7 +89,7 @@ class EmbeddedVault:
             *(work.actor.account, work.actor.used.capability if work.actor.used else None, work.cause.correlation_id),
         )
         try:
-            return {who: await _open(self._keys, _place(facility_id, who), content) for who, content in rows}
+            return {who: await _open(self._keys, place_of(facility_id, who), content) for who, content in rows}
         except (KeyUnusable, ContentBroken) as error:
             raise NamesUnavailable from error
 
@@ -102,32 +102,22 @@ class EmbeddedVault:
         return erased
 
 
-async def reseal(keys: KeyRing, facility_id: UUID, participant_id: UUID, content: bytes) -> bytes | None:
-    """A sealed name for the current key of the installation; None if it has that key already.
-
-    Raises `ContentBroken` or `KeyUnusable`.
-    """
-    if await key_id_of(_whole(content)) == keys.current:
-        return None
-    place = _place(facility_id, participant_id)
-    return b"".join([piece async for piece in resealed(keys, place, _whole(content))])
-
-
-def _place(facility_id: UUID, participant_id: UUID) -> str:
+def place_of(facility_id: UUID, participant_id: UUID) -> str:
     """The row to which a sealed name is bound: moved to another row, it cannot be opened."""
     return f"names/{facility_id}/{participant_id}"
 
 
 async def _seal(keys: KeyRing, place: str, person: Person) -> bytes:
-    return b"".join([piece async for piece in sealed(keys, place, _whole(person.model_dump_json().encode()))])
+    return b"".join([piece async for piece in sealed(keys, place, whole(person.model_dump_json().encode()))])
 
 
 async def _open(keys: KeyRing, place: str, content: bytes) -> Person:
-    plain = b"".join([piece async for piece in opened(keys, place, _whole(content))])
+    plain = b"".join([piece async for piece in opened(keys, place, whole(content))])
     return Person.model_validate_json(plain)
 
 
-async def _whole(content: bytes) -> AsyncIterator[bytes]:
+async def whole(content: bytes) -> AsyncIterator[bytes]:
+    """A sealed name as a stream of one piece."""
     yield content
 
 

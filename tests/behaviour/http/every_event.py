@@ -25,7 +25,7 @@ from tests.behaviour.office import DECIDED, register_partner
 Json = dict[str, Any]
 FIELDS = {"sport": "Pembinaan olahraga", "culture": "Pembinaan seni budaya"}
 HEALTH = "healthy_living"
-QUIET = {"agreement.expiring.v1", "agreement.dormant.v1"}
+QUIET = {"agreement.expiring.v1", "agreement.dormant.v1", "activity.totalled.v1"}
 """Events that come three months later than the others."""
 SILENT = {"month.silent.v1", "month.entered.v1"}
 RESUMED = {"agreement.activity_resumed.v1"}

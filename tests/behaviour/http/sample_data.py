@@ -640,7 +640,7 @@ class SampleData:
         certificates = {"kind": "participation", "issued_on": self.day(0), "holders": holders}
         given = (await self.do("POST /cohorts/{cohort_id}/certificates", certificates)).json()["ids"]
         wrong = {"ground": "wrong_entry"}
-        await self.do("POST /certificates/{certificate_id}/revocations", wrong, if_match='"1"', certificate_id=given[1])
+        await self.do("POST /certificates/{certificate_id}/withdrawals", wrong, if_match='"1"', certificate_id=given[1])
         await self._sheets()
         await self._timetable()
         await self._candidates(f"{ref}7", f"{ref}8")

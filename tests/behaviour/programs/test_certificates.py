@@ -1,4 +1,4 @@
-"""Certificates of a cohort: given to those who were present, revoked, and in the monthly file of the facility."""
+"""Certificates of a cohort: given to those who were present, withdrawn, and in the monthly file of the facility."""
 
 import csv
 import io
@@ -41,13 +41,13 @@ async def test_certificates_are_given_to_those_who_were_present(place: Place) ->
 
     first, second = issued.json()["ids"]
     wrong = {"ground": "wrong_entry"}
-    revoked = await place.post(f"/certificates/{second}/revocations", wrong, if_match='"1"')
-    assert (revoked.status_code, revoked.json()["revoked"]) == (200, True), revoked.text
+    withdrawn = await place.post(f"/certificates/{second}/withdrawals", wrong, if_match='"1"')
+    assert (withdrawn.status_code, withdrawn.json()["withdrawn"]) == (200, True), withdrawn.text
     problem(
-        await place.post(f"/certificates/{second}/revocations", wrong, if_match='"2"'), 409, "certificate-is-revoked"
+        await place.post(f"/certificates/{second}/withdrawals", wrong, if_match='"2"'), 409, "certificate-is-withdrawn"
     )
     listed = (await place.sinergi.programs.get(path, place.officer)).json()
-    assert [(each["code"], each["revocation_ground"]) for each in listed] == [("K-01", None), ("K-02", "wrong_entry")]
+    assert [(each["code"], each["withdrawal_ground"]) for each in listed] == [("K-01", None), ("K-02", "wrong_entry")]
 
     month = f"/facilities/{place.facility['id']}/sppn-files/{place.office.day(0)[:7]}?format=csv"
     answer = await place.sinergi.programs.get(month, place.officer)
@@ -60,7 +60,7 @@ async def test_certificates_are_given_to_those_who_were_present(place: Place) ->
     assert first != second
 
 
-async def test_certificates_are_recorded_and_revoked_on_pages(place: Place) -> None:
+async def test_certificates_are_recorded_and_withdrawn_on_pages(place: Place) -> None:
     cohort = (await attended(place)).replace("/cohorts", "/kohort")
     officer = Browser(place.sinergi.programs, place.officer)
     assert f"{cohort}/sertifikat" in (await officer.show(cohort)).links()

@@ -8,7 +8,7 @@ import pytest
 from services.programs.amendments.model.amendment import AmendmentKind, AmendmentState
 from services.programs.candidates.model import CandidateEnd, CandidateState
 from services.programs.catalogue.model.template import Category, Certificate
-from services.programs.certificates.model import RevocationGround
+from services.programs.certificates.model import CertificateWithdrawalGround
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentOrigin
 from services.programs.evidence.model import EvidenceErasureGround, EvidenceKind, PhotoConsent
@@ -60,7 +60,7 @@ def codes_of(kind: Any) -> Iterator[str]:
         ("funding_source", FundingSource),
         ("enrolment_end", EnrolmentEnd),
         ("enrolment_origin", EnrolmentOrigin),
-        ("certificate_revocation", RevocationGround),
+        ("certificate_withdrawal", CertificateWithdrawalGround),
         ("evidence_erasure", EvidenceErasureGround),
         ("evidence_kind", EvidenceKind),
         ("month_state", MonthState),

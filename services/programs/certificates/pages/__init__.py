@@ -1,4 +1,4 @@
-"""Pages of certificates: those of a cohort, recording them, and revoking one."""
+"""Pages of certificates: those of a cohort, recording them, and withdrawing one."""
 
 from services.programs.certificates.pages.listing import router as listing
 

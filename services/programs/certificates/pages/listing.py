@@ -12,15 +12,15 @@ from starlette.responses import Response
 
 from services.programs.certificates.commands import (
     IssueCertificates,
-    RevokeCertificate,
+    WithdrawCertificate,
     issue_certificates,
-    revoke_certificate,
+    withdraw_certificate,
 )
 from services.programs.certificates.model import (
     MOST_CERTIFICATES,
     CertificateKind,
     CertificateNotFound,
-    RevocationGround,
+    CertificateWithdrawalGround,
 )
 from services.programs.certificates.queries import ListCertificates, list_certificates
 from services.programs.cohorts.queries import ShowCohort, show_cohort
@@ -60,10 +60,10 @@ class CertificatesGiven(BaseModel):
         return tuple((code.upper(), number.strip() or None) for code, _, number in split)
 
 
-class CertificateRevocation(BaseModel):
+class CertificateWithdrawal(BaseModel):
     """Why a certificate is not in effect."""
 
-    ground: RevocationGround
+    ground: CertificateWithdrawalGround
 
 
 @router.get("/kohort/{cohort_id}/sertifikat")
@@ -100,8 +100,8 @@ async def issue(
 
 
 @router.get("/kohort/{cohort_id}/sertifikat/{certificate_id}")
-async def show_revoking(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID, certificate_id: UUID) -> Response:
-    """One certificate, and the form that revokes it."""
+async def show_withdrawing(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID, certificate_id: UUID) -> Response:
+    """One certificate, and the form that withdraws it."""
     found = await list_certificates(work, ListCertificates(cohort_id))
     certificate = next((each for each in found if each.id == certificate_id), None)
     if certificate is None:
@@ -109,25 +109,25 @@ async def show_revoking(work: CurrentWork, screen: CurrentScreen, cohort_id: UUI
     cohort = await show_cohort(work, ShowCohort(cohort_id))
     program = await show_program(work, ShowProgram(cohort.program_id))
     return screen.show(
-        "revoking.html.j2",
+        "withdrawing.html.j2",
         cohort=cohort,
         program=program,
         certificate=certificate,
-        grounds=get_args(RevocationGround),
+        grounds=get_args(CertificateWithdrawalGround),
         runs=may_run(work, program.facility),
     )
 
 
 @router.post("/kohort/{cohort_id}/sertifikat/{certificate_id}")
-async def revoke(
+async def withdraw(
     work: CurrentWork,
     screen: CurrentScreen,
     cohort_id: UUID,
     certificate_id: UUID,
     *,
     expected_version: ExpectedVersion,
-    form: Annotated[CertificateRevocation, form_of(CertificateRevocation)],
+    form: Annotated[CertificateWithdrawal, form_of(CertificateWithdrawal)],
 ) -> Response:
-    """Revoke it."""
-    await revoke_certificate(work, RevokeCertificate(certificate_id, expected_version, form.ground))
+    """Withdraw it."""
+    await withdraw_certificate(work, WithdrawCertificate(certificate_id, expected_version, form.ground))
     return screen.go(f"/kohort/{cohort_id}/sertifikat")

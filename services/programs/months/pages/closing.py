@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.programs.months.commands.closing import CloseMonth, close_month
 from services.programs.months.model.month import MONTH_PATTERN, Month
-from services.programs.months.queries import ListMonths, list_months
+from services.programs.months.queries.of_facility import ListMonths, list_months
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

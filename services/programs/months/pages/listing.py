@@ -13,19 +13,18 @@ from starlette.responses import Response
 from services.programs.months.commands.closing import CloseMonth, close_month
 from services.programs.months.model.closing import MonthState
 from services.programs.months.model.month import MONTH_PATTERN, Month
-from services.programs.months.queries import (
+from services.programs.months.queries.of_facilities import (
     CountFacilityMonths,
     ExportFacilityMonths,
     ListFacilityMonths,
     ListMonthRegions,
-    ListMonths,
     WantedMonths,
     count_facility_months,
     export_facility_months,
     list_facility_months,
     list_month_regions,
-    list_months,
 )
+from services.programs.months.queries.of_facility import ListMonths, list_months
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.tables.formats import MEDIA_TYPES, Format

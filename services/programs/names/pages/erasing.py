@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from services.programs.months.queries import ListMonths, list_months
+from services.programs.months.queries.of_facility import ListMonths, list_months
 from services.programs.names.commands.importing import AdmitNames
 from services.programs.names.commands.listing import EraseName, erase_name
 from services.programs.participants.model import ErasureGround

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.programs.months.queries import ListMonths, list_months
+from services.programs.months.queries.of_facility import ListMonths, list_months
 from services.programs.names.commands.importing import AdmitNames, ImportNames, admit_names, import_names
 from shared.access import Work
 from shared.console.forms import form_of

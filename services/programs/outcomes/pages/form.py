@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from services.programs.months.queries import is_closed
+from services.programs.months.queries.of_facility import is_closed
 from services.programs.outcomes.model.output import LARGEST_QUANTITY, OutputFacts
 from services.programs.outcomes.model.performance import PerformanceFacts
 from services.programs.outcomes.model.period import Period, PeriodText

@@ -51,7 +51,7 @@ SELECT e.participant_id, e.number, e.kind, e.admitted_on, e.ended_on, e.end_reas
        coalesce(sum(s.minutes) FILTER (WHERE a.mark <> 'absent'), 0)::integer AS minutes,
        d.kind AS certificate, d.issued_on, coalesce(d.issuer, p.facility_name) AS issuer, d.number AS certificate_number
 FROM program p JOIN cohort c ON c.program_id = p.id JOIN enrolment e ON e.cohort_id = c.id
-LEFT JOIN certificate d ON d.enrolment_id = e.id AND d.issued_on BETWEEN $2 AND $3 AND d.revoked_at IS NULL
+LEFT JOIN certificate d ON d.enrolment_id = e.id AND d.issued_on BETWEEN $2 AND $3 AND d.withdrawn_at IS NULL
 LEFT JOIN session s ON s.cohort_id = c.id AND s.retracted_at IS NULL AND s.held_on BETWEEN $2 AND $3
       AND s.held_on >= e.admitted_on AND (e.ended_on IS NULL OR s.held_on <= e.ended_on)
       AND EXISTS (SELECT FROM attendance WHERE session_id = s.id AND participant_id = e.participant_id)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.programs.months.model.month import Month
-from services.programs.months.queries import ListMonths, list_months
+from services.programs.months.queries.of_facility import ListMonths, list_months
 from services.programs.sdp.commands.exporting import OpenSppn, open_sppn
 from services.programs.sdp.commands.importing import (
     AdmitMovements,

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.programs.cohorts.queries import ShowCohort, show_cohort
-from services.programs.months.queries import is_closed
+from services.programs.months.queries.of_facility import is_closed
 from services.programs.obligations.queries import ListObligations, list_obligations
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.program.queries.steps import may_record

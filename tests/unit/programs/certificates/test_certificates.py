@@ -1,4 +1,4 @@
-"""Certificates: foreseen by the practice, earned by attendance or by an examination of others, and revoked once."""
+"""Certificates: foreseen by the practice, earned by attendance or by an examination of others, and withdrawn once."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -8,8 +8,8 @@ import pytest
 
 from services.programs.certificates.model import (
     CertificateAlreadyIssued,
-    CertificateIsRevoked,
     CertificateIssuerMissing,
+    CertificateIsWithdrawn,
     CertificateNotEarned,
     CertificateNotForeseen,
     Holder,
@@ -60,9 +60,9 @@ def test_a_certificate_of_an_examination_has_issuer_and_number() -> None:
             require_issuer("competence", issuer, number)
 
 
-def test_a_certificate_is_revoked_once() -> None:
+def test_a_certificate_is_withdrawn_once() -> None:
     certificate = IssuedCertificate(UUID(int=2), UUID(int=1), "participation", date(2026, 6, 30), None, None)
-    revoked = certificate.revoke("wrong_entry", NOW)
-    assert (revoked.version, revoked.revoked_at) == (2, NOW)
-    with pytest.raises(CertificateIsRevoked):
-        revoked.revoke("withdrawn_by_issuer", NOW)
+    withdrawn = certificate.withdraw("wrong_entry", NOW)
+    assert (withdrawn.version, withdrawn.withdrawn_at) == (2, NOW)
+    with pytest.raises(CertificateIsWithdrawn):
+        withdrawn.withdraw("withdrawn_by_issuer", NOW)

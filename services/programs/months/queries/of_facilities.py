@@ -1,50 +1,30 @@
-"""Reads of months: those of one facility, and one month of every facility that the reader may see."""
+"""One month of every facility that the reader may see: listed, counted, by region, as a table."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import IO, Any, get_args
+from datetime import date
+from typing import IO, get_args
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.months.access import scope_to_read
-from services.programs.months.model.closing import MonthState, state_of
+from services.programs.months.model.closing import MonthState
 from services.programs.months.model.month import Month
+from services.programs.months.queries.of_facility import (
+    CLOSING,
+    SESSIONS,
+    MonthSummary,
+    load_last_entries,
+    month_fields,
+)
 from services.programs.program.access import OFFICES
 from shared.access import Work, anywhere, use_case
 from shared.tables.formats import Format
 from shared.tables.temporary import written
 from shared.tables.writing import Cell
-from shared.values.cooperation import MonthStatement
 from shared.values.labels import label
-from shared.values.terms import day_in
 from shared.web.cursors import Page, PageRequest
-
-
-class MonthClosing(BaseModel):
-    """The closing of a month, on the facility's day, with the number of sessions that were on record then."""
-
-    statement: MonthStatement
-    closed_on: date
-    closed_at: datetime
-    sessions: int
-
-
-class MonthSummary(BaseModel):
-    """A month of a facility.
-
-    `sessions` and `outcomes` are the numbers on record now; approved changes may have made them others than at the
-    closing. `due_on` is the fifth working day after the month.
-    """
-
-    month: str
-    state: MonthState
-    sessions: int
-    outcomes: int
-    due_on: date
-    closing: MonthClosing | None
 
 
 class FacilityMonth(MonthSummary):
@@ -70,23 +50,6 @@ class RegionMonth(BaseModel):
     name: str
     facilities: int
     closed: int
-
-
-class FacilityYear(BaseModel):
-    """The months of a facility in one year, up to the present one, and the day of its last entry."""
-
-    facility_id: UUID
-    facility_name: str
-    last_entry_on: date | None
-    months: list[MonthSummary]
-
-
-@dataclass(frozen=True, slots=True)
-class ListMonths:
-    """The months of a facility in one year."""
-
-    facility_id: UUID
-    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,60 +91,15 @@ class ExportFacilityMonths:
     format_: Format
 
 
-_SESSIONS = """
-CROSS JOIN LATERAL (
-    SELECT count(*) AS sessions FROM session JOIN program ON program.id = program_id
-    WHERE program.facility_id = {facility} AND held_on >= {month} AND held_on < ({month} + interval '1 month')
-      AND retracted_at IS NULL
-) AS held
-CROSS JOIN LATERAL (
-    SELECT count(*) AS outcomes FROM outcome JOIN program ON program.id = program_id
-    WHERE program.facility_id = {facility} AND since >= {month} AND until < ({month} + interval '1 month')
-      AND retracted_at IS NULL
-) AS made
-LEFT JOIN month_closing AS closing ON closing.facility_id = {facility} AND closing.month = {month}
-"""
-_CLOSING = "held.sessions, made.outcomes, closing.statement, closing.closed_at, closing.sessions AS closed_sessions"
-
-_OF_FACILITY = (
-    f"SELECT each::date AS month, {_CLOSING} "  # noqa: S608 -- constants
-    "FROM generate_series($2::date, $3::date, interval '1 month') AS each "
-    + _SESSIONS.format(facility="$1", month="each::date")
-    + "ORDER BY each"
-)
 _OF_ALL = (
     "SELECT facility.id AS facility_id, facility.name AS facility_name, facility.region, facility.zone, "  # noqa: S608
-    f"{_CLOSING} FROM facility "
-    + _SESSIONS.format(facility="facility.id", month="$1::date")
+    f"{CLOSING} FROM facility "
+    + SESSIONS.format(facility="facility.id", month="$1::date")
     + """WHERE ($2 OR facility.id = ANY ($3::uuid[]) OR facility.region = ANY ($4::text[]))
            AND ($5::text IS NULL OR facility.region = $5)
          ORDER BY facility.name, facility.id"""
 )
 _TITLES = ("UPT", "Bulan", "Status", "Pertemuan", "Catatan terakhir", "Batas penutupan", "Ditutup pada")
-_LAST_ENTRIES = """
-SELECT p.facility_id, (max(e.recorded_at) AT TIME ZONE f.zone)::date AS last_entry_on
-FROM program p JOIN facility f ON f.id = p.facility_id
-JOIN (SELECT program_id, recorded_at FROM session UNION ALL SELECT program_id, recorded_at FROM outcome) AS e
-  ON e.program_id = p.id
-WHERE p.facility_id = ANY ($1) GROUP BY p.facility_id, f.zone
-"""
-
-
-@use_case(*OFFICES, scope=scope_to_read, changes=False)
-async def list_months(work: Work, query: ListMonths) -> FacilityYear:
-    """The months of a facility that have begun."""
-    facility = await work.connection.fetchrow("SELECT name, zone FROM facility WHERE id = $1", query.facility_id)
-    today = day_in(facility["zone"], work.now)
-    until = min(Month(query.year, 12), Month.of(today))
-    rows = await work.connection.fetch(_OF_FACILITY, query.facility_id, Month(query.year, 1).first, until.first)
-    months = [MonthSummary(**_fields(row, Month.of(row["month"]), facility["zone"], work.now)) for row in rows]
-    entries = await _last_entries(work, [query.facility_id])
-    return FacilityYear(
-        facility_id=query.facility_id,
-        facility_name=facility["name"],
-        last_entry_on=entries.get(query.facility_id),
-        months=months,
-    )
 
 
 @use_case(*OFFICES, scope=anywhere, changes=False)
@@ -191,7 +109,7 @@ async def list_facility_months(work: Work, query: ListFacilityMonths) -> Page[Fa
     found = await _of_all(work, query.wanted)
     following = [each for each in found if name is None or (each.facility_name, each.facility_id) > (name, id_)]
     chosen = following[: query.page.limit + 1]
-    entries = await _last_entries(work, [each.facility_id for each in chosen])
+    entries = await load_last_entries(work, [each.facility_id for each in chosen])
     dated = [each.model_copy(update={"last_entry_on": entries.get(each.facility_id)}) for each in chosen]
     return query.page.cut(dated, lambda each: (each.facility_name, each.facility_id))
 
@@ -224,7 +142,7 @@ async def list_month_regions(work: Work, query: ListMonthRegions) -> list[Region
 async def export_facility_months(work: Work, query: ExportFacilityMonths) -> IO[bytes]:
     """The list as a table, which the caller closes."""
     found = await _of_all(work, query.wanted)
-    entries = await _last_entries(work, [each.facility_id for each in found])
+    entries = await load_last_entries(work, [each.facility_id for each in found])
 
     async def rows() -> AsyncIterator[list[Cell]]:
         for each in found:
@@ -255,45 +173,10 @@ async def _of_all(work: Work, wanted: WantedMonths) -> list[FacilityMonth]:
             facility_name=row["facility_name"],
             region=row["region"],
             last_entry_on=None,
-            **_fields(row, wanted.month, row["zone"], work.now),
+            **month_fields(row, wanted.month, row["zone"], work.now),
         )
         for row in rows
     ]
     in_state = [each for each in found if wanted.state is None or each.state == wanted.state]
     # By the order of Python, which the cursor compares in.
     return sorted(in_state, key=lambda each: (each.facility_name, each.facility_id))
-
-
-async def _last_entries(work: Work, facilities: Sequence[UUID]) -> Mapping[UUID, date]:
-    rows = await work.connection.fetch(_LAST_ENTRIES, facilities)
-    return {row["facility_id"]: row["last_entry_on"] for row in rows}
-
-
-async def is_closed(work: Work, facility_id: UUID, day: date) -> bool:
-    """Whether the head has closed the month of a day, for a page that offers the way that is left."""
-    closed: bool = await work.connection.fetchval(
-        "SELECT EXISTS (SELECT FROM month_closing WHERE facility_id = $1 AND month = $2)",
-        facility_id,
-        Month.of(day).first,
-    )
-    return closed
-
-
-def _fields(row: Mapping[str, Any], month: Month, zone: str, now: datetime) -> dict[str, Any]:
-    statement, closed_at = row["statement"], row["closed_at"]
-    closing = None
-    if statement is not None:
-        closing = MonthClosing(
-            statement=statement,
-            closed_on=day_in(zone, closed_at),
-            closed_at=closed_at,
-            sessions=row["closed_sessions"],
-        )
-    return {
-        "month": str(month),
-        "state": state_of(month, day_in(zone, now), statement, row["sessions"] + row["outcomes"]),
-        "sessions": row["sessions"],
-        "outcomes": row["outcomes"],
-        "due_on": month.due,
-        "closing": closing,
-    }
