@@ -33,6 +33,7 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.inbox.pages.stream import stream_router
     from services.notifications.inbox.pages.streams import InboxStreams
     from services.notifications.inbox.routes import router as inbox
+    from services.notifications.matters.routes import router as matters
     from services.notifications.waiting.routes import router as waiting
     from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
     from services.notifications.webhooks.pages.listing import router as webhooks_page
@@ -47,7 +48,7 @@ def api(settings: Settings) -> FastAPI:
     # The stream before the notices: its address would otherwise be taken for the id of one.
     of_webhooks = (webhooks, webhooks_page, webhook_registering, webhook_page, webhook_replaying, webhook_delivery_page)
     pages = (inbox_page, stream_router(streams), notice_page, *contact_pages, delivery_page, *rule_pages)
-    routers = (inbox, *pages, contacts, deliveries, rules, editions, *of_webhooks, waiting)
+    routers = (inbox, *pages, contacts, deliveries, rules, editions, matters, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
