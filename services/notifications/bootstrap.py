@@ -39,6 +39,7 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.invitations.routes import router as invitations
     from services.notifications.letters.pages.letters import router as letter_pages
     from services.notifications.letters.routes import router as letters
+    from services.notifications.matters.routes import router as matters
     from services.notifications.waiting.routes import router as waiting
     from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
     from services.notifications.webhooks.pages.listing import router as webhooks_page
@@ -66,7 +67,7 @@ def api(settings: Settings) -> FastAPI:
         week_page,
         *rule_pages,
     )
-    own = (contacts, correspondents, invitations, letters, deliveries, weekly, rules, editions)
+    own = (contacts, correspondents, invitations, letters, deliveries, weekly, rules, editions, matters)
     routers = (inbox, *pages, *own, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 

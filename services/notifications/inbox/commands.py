@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from services.notifications.book.model import Occasion
+from services.notifications.book.shipped.books import shipped_book
 from services.notifications.book.store import insert_occasions, load_book
 from services.notifications.directory.model import Desk
 from services.notifications.directory.store import load_moving, load_periods, save_followed
@@ -69,7 +70,9 @@ async def apply_rules(work: Work, command: ApplyRules) -> None:
 
     The result does not depend on the order in which events are applied.
     """
-    book = await load_book(work.connection)
+    # Most events only close matters, and each statement is a way to the server.
+    opens = command.event.type in shipped_rulebook().ruled
+    book = await load_book(work.connection) if opens else shipped_book()
     closings, rules = _closings(command), book.rules.rules_for(command.event.type, command.event)
     if not (closings or rules):
         return

@@ -68,6 +68,7 @@ ROWS = (
     *(Row(SERVICE, "POST", path, sent(path, body)) for path, body in OWN_WAYS.items()),
     Row(SERVICE, "POST", "/recipients", of_another),
     read(SERVICE, "/weekly-summary"),
+    read(SERVICE, "/matters", "?limit=1"),
     read(SERVICE, "/deliveries"),
     read(SERVICE, "/deliveries/counts"),
     read(SERVICE, "/deliveries/usage"),

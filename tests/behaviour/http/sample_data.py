@@ -69,6 +69,7 @@ _BY_OTHERS = {
     "POST /recipients/me": "officer",
     "POST /recipients": "operator",
     "GET /deliveries": "operator",
+    "GET /matters": "operator",
     "/rules/{rule}/": "directorate",
     "/editions": "directorate",
     "/correspondents": "operator",
@@ -852,4 +853,5 @@ class SampleData:
 
         self.ids["notice_id"] = await self.sinergi.eventually(notice_id)
         await self.do("GET /inbox/{notice_id}/steps")
+        await self.do("GET /matters", role="operator")
         await self.do("POST /inbox/{notice_id}/readings", {})

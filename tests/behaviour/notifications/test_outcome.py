@@ -42,3 +42,31 @@ async def test_notices_are_counted_as_acted_on_or_expired(
     await office.perform(second, "withdrawals", {"reason": "Terlambat."}, office.head)
     # Closed by its cause, and too late to count as acted on.
     await sinergi.eventually(lambda: grown(issued=2, closed=2, closed_by_cause=2, acted_on=1))
+
+
+async def test_who_was_notified_of_an_agreement_is_found_by_its_id(
+    sinergi: Sinergi, office: Office, directorate: str
+) -> None:
+    agreement = await office.draft()
+
+    async def found(query: str) -> set[tuple[str, bool]]:
+        answer = await sinergi.notifications.get(f"/matters?business_key={agreement}{query}", directorate)
+        assert answer.status_code == 200, answer.text
+        return {(each["desk"].split(":")[0], each["closed_by"] is None) for each in answer.json()["items"]}
+
+    async def told(*expected: tuple[str, bool], query: str) -> None:
+        assert await found(query) == set(expected)
+
+    await sinergi.eventually(lambda: told(("facility", True), ("region", True), query="&rule=agreement_drafted"))
+    await office.submit(agreement)
+    await sinergi.eventually(lambda: told(("facility", False), ("region", False), query="&is_open=false"))
+    reviews = (("region", True), ("partner", True))
+    await sinergi.eventually(lambda: told(*reviews, query="&is_open=true"))
+    first = (await sinergi.notifications.get(f"/matters?business_key={agreement}&limit=1", directorate)).json()
+    event = first["items"][0]["opened_by"]
+    of_event = (await sinergi.notifications.get(f"/matters?event_id={event}", directorate)).json()["items"]
+    assert {each["opened_by"] for each in of_event} == {event} != {of_event[0]["closed_by"]}
+    following = await sinergi.notifications.get(
+        f"/matters?business_key={agreement}&limit=1&cursor={first['next']}", directorate
+    )
+    assert following.json()["items"][0] != first["items"][0]

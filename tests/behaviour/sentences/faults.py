@@ -12,6 +12,8 @@ ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 WORD = re.compile(r"(?<![\w-])(?<!\w\.)[a-z0-9_]+(?![\w-])(?!\.\w)")
 """A word by itself; a part of a name with dots, such as a topic, is not one."""
 ADDRESS = re.compile(r"(?<!\w)/[a-z]+(?:[-/][a-z]+)*")
+IN_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+"""A field in a text as its keeper writes it; it is filled before the text is shown to others."""
 QUOTED_NAME = re.compile(r'"([a-z_]+)"')
 
 
@@ -33,7 +35,7 @@ def field_names() -> frozenset[str]:
 
 def faults(sentence: str, fields: Collection[str] = ()) -> Iterator[str]:
     """The parts of a sentence that no official would write."""
-    plain = QUOTED_NAME.sub(lambda quoted: "" if quoted[1] in fields else quoted[1], sentence)
+    plain = QUOTED_NAME.sub(lambda quoted: "" if quoted[1] in fields else quoted[1], IN_BRACES.sub("", sentence))
     # An address such as /partners is for the author of the request, too.
     plain = ADDRESS.sub("", plain)
     yield from ISO_DATE.findall(plain)

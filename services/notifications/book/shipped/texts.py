@@ -80,7 +80,7 @@ def _faults(source: str, place: str, rules: Iterable[Rule]) -> Iterator[tuple[Te
     for node in tree.find_all(nodes.Node):
         yield from _faults_of_node(node)
     for rule in rules:
-        known = Text(*(", ".join(fields_of(rule)),) * 2)
+        known = _in_braces(fields_of(rule))
         for path in _paths(tree):
             if not _exists(path, rule):
                 yield UNKNOWN_NAME.fill(name=".".join(path)), USE_FIELDS.fill(names=known)
@@ -91,9 +91,16 @@ def _faults_of_node(node: nodes.Node) -> Iterator[tuple[Text, Text]]:
         yield NOT_ALLOWED, ONLY_FIELDS
     if isinstance(node, nodes.Filter):
         if node.name not in FILTERS:
-            yield UNKNOWN_FILTER.fill(name=node.name), USE_FIELDS.fill(names=", ".join(sorted(FILTERS)))
+            yield (
+                UNKNOWN_FILTER.fill(name=node.name),
+                USE_FIELDS.fill(names=_in_braces(f"…|{name}" for name in sorted(FILTERS))),
+            )
         elif node.name == "map" and not _maps_a_field(node):
             yield NOT_ALLOWED, ONLY_FIELDS
+
+
+def _in_braces(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{{ {name} }}}}" for name in names)
 
 
 def _maps_a_field(node: nodes.Filter) -> bool:

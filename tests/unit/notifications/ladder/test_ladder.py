@@ -1,7 +1,7 @@
 """Ladders: steps by working days, and the notices to the levels above."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from services.notifications.directory.model import Desk
 from services.notifications.ladder.model import DueStep, steps_on, told_above
 from services.notifications.matters.model import Matter
-from services.notifications.rules.model.ladders import ESCALATED, Ladder
+from services.notifications.rules.model.ladders import ESCALATED, Ladder, steps_of
 from services.notifications.rules.shipped import shipped_rulebook
-from shared.values.capabilities import Capability
+from shared.values.capabilities import Capability, ScopeKind
 from shared.values.texts import Text
 
 FACILITY = UUID("0b3f6f0e-6d0d-5d3a-8f7e-0f6a6a2f6f11")
@@ -101,3 +101,27 @@ def test_a_rung_is_within_the_use_of_its_rule() -> None:
     for rule in RULES.values():
         for _, working_days in rule.ladder.rungs() if rule.ladder else ():
             assert working_days * 7 / 5 < rule.useful_days, rule.name
+
+
+OPENED = date(2026, 2, 10)
+TEN_LATER = date(2026, 2, 25)
+
+
+def test_the_steps_of_a_matter_are_those_of_its_desk_while_it_is_of_use() -> None:
+    ladder, taken = Ladder(again=1, region=2, directorate=3), datetime(2026, 2, 11, 3, tzinfo=UTC)
+
+    def rungs(kind: ScopeKind, until: date) -> list[str]:
+        return [step.rung for step in steps_of(ladder, kind, OPENED, until, {"again": taken})]
+
+    assert rungs("facility", TEN_LATER) == ["again", "region", "directorate"]
+    assert rungs("region", TEN_LATER) == ["again", "directorate"]
+    assert rungs("partner", TEN_LATER) == ["again"]
+    # What was taken is shown, and what is not due while it is of use will not be taken.
+    assert rungs("facility", OPENED) == ["again"]
+    (first, *_) = steps_of(ladder, "facility", OPENED, TEN_LATER, {"again": taken})
+    assert (first.due_on, first.taken_at) == (date(2026, 2, 11), taken)
+
+
+def test_a_rule_that_is_off_climbs_no_further() -> None:
+    off = RULES["obligation_missed"].model_copy(update={"on": False})
+    assert list(steps_on(off, TODAY)) == []
