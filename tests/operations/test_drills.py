@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from deploy.drills.files import drill_files
 from deploy.drills.kafka import drill_kafka
 from deploy.drills.report import Report
 from deploy.drills.restore import drill_restore
@@ -18,6 +19,7 @@ pytestmark = [pytest.mark.part("operations", only=True), pytest.mark.timeout(600
     [
         (drill_restore, 10, "the relay of the log that went back refuses to lead"),
         (drill_standby, 10, "the former primary follows the new one"),
+        (drill_files, 0, "the 5 contents of the copy are whole again"),
         (drill_kafka, 0, "the topics continue where the log is"),
     ],
 )
