@@ -59,6 +59,15 @@ class Client:
         headers = {"Idempotency-Key": str(uuid4())} | ({"If-Match": etag} if etag else {})
         return await self._send("PUT", service, path, account, headers=headers, body=body)
 
+    async def post_file(self, service: str, path: str, account: str, content: bytes, name: str) -> Answer:
+        """Send a paper as PDF; repeated sending has one effect. Raises `Refused`."""
+        headers = {
+            "Idempotency-Key": str(uuid4()),
+            "Content-Type": "application/pdf",
+            "Content-Disposition": f'attachment; filename="{name}"',
+        }
+        return await self._send("POST", service, path, account, headers=headers, content=content)
+
     async def eventually(self, condition: str, check: Callable[[], Awaitable[T]]) -> T:
         """Call `check` until it returns something. Raises TimeoutError, which names the condition."""
         deadline = time.monotonic() + self.patience
@@ -84,11 +93,16 @@ class Client:
         *,
         headers: Mapping[str, str] | None = None,
         body: Any = None,
+        content: bytes | None = None,
     ) -> Answer:
         correlation_id = str(uuid4())
         identity = {"Authorization": f"Bearer {await self.token(account)}", "X-Correlation-Id": correlation_id}
         request = self._http.build_request(
-            method, f"{self.addresses[service]}{path}", headers={**(headers or {}), **identity}, json=body
+            method,
+            f"{self.addresses[service]}{path}",
+            headers={**(headers or {}), **identity},
+            json=body,
+            content=content,
         )
         self.on_request(correlation_id, time.time())
         answer = await self._send_until_answered(request)

@@ -1,10 +1,10 @@
 """The installation that a command works on: the one that the environment names, otherwise the local stack."""
 
 import os
+from collections.abc import Mapping
 
 from deploy.installation.environment import settings_of
 from deploy.local.addresses import environment_of
-from deploy.local.control import running
 from deploy.local.folder import Folder
 from deploy.local.settings import local_settings
 from shared.operations.settings import Settings
@@ -17,8 +17,15 @@ def operator_settings() -> Settings:
 
     Raises `Trouble` when a variable has a wrong value.
     """
-    local = local_settings()
-    state = None if all(name in os.environ for name in _ADDRESSES) else running(local)
-    found = environment_of(local, Folder(local.data_dir), state.ports) if state else {}
+    found = {} if all(name in os.environ for name in _ADDRESSES) else _local_stack()
     given = {name: value for name, value in os.environ.items() if name.startswith("SINERGI_")}
     return settings_of({**found, **given})
+
+
+def _local_stack() -> Mapping[str, str]:
+    # Imported when it is looked for: the image has no packages of the embedded stack.
+    from deploy.local.control import running
+
+    local = local_settings()
+    state = running(local)
+    return environment_of(local, Folder(local.data_dir), state.ports) if state else {}

@@ -36,6 +36,14 @@ def standby(as_json: AsJson = False) -> None:
     _carry_out(drill_standby, as_json=as_json)
 
 
+@app.command()
+def files(as_json: AsJson = False) -> None:
+    """Lose the document store, and put an older copy in its place. Example: `sinergi drill files`"""
+    from deploy.drills.files import drill_files
+
+    _carry_out(drill_files, as_json=as_json)
+
+
 def _carry_out(drill: Callable[[Report], Awaitable[None]], *, as_json: bool) -> None:
     report = Report(show=(lambda _line: None) if as_json else typer.echo)
 
