@@ -11,12 +11,10 @@ FACILITIES = frozenset(
         purwokerto.FACILITY_NAME,
         purbalingga.HOST_NAME,
         purbalingga.GUEST_NAME,
-        purbalingga.RENAMED_FACILITY,
         purbalingga.MADE_UP_GUEST,
         selong.FACILITY_NAME,
         palembang.FACILITY_NAME,
         tangerang.FACILITY_NAME,
-        tangerang.RENAMED_FACILITY,
         tangerang.MADE_UP_FACILITY,
     )
 )

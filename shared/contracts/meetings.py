@@ -64,6 +64,7 @@ class MeetingCalledOff(
     version: int = Field(description="the meeting's version after the event; an event with a lower one is older")
     kinds: tuple[ExtensibleMeetingKind, ...] = Field(description="the kinds of the meeting; one or more")
     planned_on: date = Field(description="the day for which it was called")
+    called_by: UnitRef = Field(description="the unit that had called it")
     units: tuple[UnitRef, ...] = Field(description="the unit that called it, and those that it had invited")
 
 

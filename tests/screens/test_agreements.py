@@ -23,6 +23,9 @@ FORMS = (
     "/adendum/{drafted}/draf",
     "/rapat/baru?perjanjian={signed}",
     "/rapat/{meeting}/ralat",
+    "/rapat/undangan/baru?perjanjian={signed}",
+    "/rapat/undangan/{called}/jadwal",
+    "/rapat/baru?undangan={called}&perjanjian={signed}",
     "/proposal/baru?mitra={partner}",
     "/proposal/{proposal}/data",
 )
@@ -68,6 +71,7 @@ OF_THE_OFFICER = (
     "/evaluasi/{evaluation}/hasil/{amended}",
     "/evaluasi/{evaluation}/penyelesaian",
     "/evaluasi/{evaluation}/pembatalan",
+    "/evaluasi/{corrected}/edisi/1",
     "/perjanjian/{amended}/tidak-diperpanjang",
     "/penghargaan",
     "/penghargaan/baru",
@@ -84,6 +88,11 @@ OF_THE_OFFICER = (
     "/rapat?perjanjian={signed}",
     "/rapat/{meeting}",
     "/rapat/{meeting}/ralat/2",
+    "/rapat/{meeting}/penarikan",
+    "/rapat/{retracted}",
+    "/rapat/undangan",
+    "/rapat/undangan/{called}",
+    "/rapat/undangan/{called}/pembatalan",
     "/rapat/{meeting}/tindak-lanjut/{action_item}",
     "/tindak-lanjut",
     "/proposal",
@@ -135,7 +144,20 @@ async def extension_of(office: Office) -> Mapping[str, str]:
     added = [{**ENVIRONMENT, "ground": "meeting", "meeting_id": held}]
     kept = [(await office.show(signed))["scope_items"][0]["id"]]
     extension = (await office.extend(signed, kept=kept, added=added)).json()["id"]
-    return {"signed": signed, "meeting": held, "extension": str(extension)}
+    return {"signed": signed, "meeting": held, "extension": str(extension)} | await called_of(office, signed)
+
+
+async def called_of(office: Office, signed: str) -> dict[str, str]:
+    """A called meeting about an agreement, and a meeting whose record is retracted; their ids."""
+    about = [{"kind": "agreement", "id": signed}]
+    body = {"called_by": office.facility["id"], "kinds": ["evaluation"], "invited": [office.partner_id], "about": about}
+    body |= {"planned_on": office.day(2), "begins_at": "09:00", "venue": "Aula", "agenda": ["Evaluasi pelaksanaan"]}
+    called = (await office.agreements.post("/meeting-calls", body, office.officer)).json()["id"]
+    twice = {"kinds": ["evaluation"], "about": about}
+    retracted = (await office.agreements.post("/meetings", twice, office.officer)).json()["id"]
+    path, reason = f"/meetings/{retracted}/retractions", {"reason": "Tercatat dua kali."}
+    assert (await office.agreements.post(path, reason, office.officer, if_match='"1"')).is_success
+    return {"called": called, "retracted": retracted}
 
 
 async def new_lines_of(office: Office) -> Mapping[str, str]:
@@ -165,6 +187,7 @@ async def new_lines_of(office: Office) -> Mapping[str, str]:
     await office.perform(noticed, "terminations", notice, office.head)
     await office.with_addendum(addenda[2], "submissions", None, office.head)
     ids = {"amended": amended, "noticed": noticed, "obligation": await promised_in(office, amended)}
+    ids["corrected"] = await corrected_evaluation_of(office, amended)
     ids["evaluation"] = await evaluation_of(office, amended)
     ids["recognition"] = await recognition_of(office, ids["obligation"])
     ids |= dict(zip(("addendum", "drafted", "reviewed"), addenda, strict=True))
@@ -182,6 +205,16 @@ async def evaluation_of(office: Office, agreement_id: str) -> str:
     path = f"/evaluations/{made.json()['id']}"
     assert (await office.agreements.put(f"{path}/findings", finding, office.officer, if_match='"1"')).is_success
     return str(made.json()["id"])
+
+
+async def corrected_evaluation_of(office: Office, agreement_id: str) -> str:
+    """A completed evaluation with a further edition; its id."""
+    id_ = await evaluation_of(office, agreement_id)
+    path, finding = f"/evaluations/{id_}", {"agreement_id": agreement_id, "finding": "Pelatihan juga berjalan."}
+    assert (await office.agreements.post(f"{path}/completions", {}, office.officer, if_match='"2"')).is_success
+    right = {"reason": "Satu laporan tertinggal.", "findings": [finding | {"recommendation": "continue"}]}
+    assert (await office.agreements.post(f"{path}/corrections", right, office.head, if_match='"3"')).is_success
+    return id_
 
 
 async def recognition_of(office: Office, obligation: str) -> str:

@@ -5,9 +5,19 @@ from deploy.demo.steps.staff import Staff
 REGION = "JATENG"
 HOST_NAME = "Lapas Kelas IIA Purwokerto"
 GUEST_NAME = "Rutan Kelas IIB Purbalingga"
-RENAMED_FACILITY = "Rutan Kelas IIB Banjarnegara"
-"""No command adds a facility to the register: on this stack this one is given the name of the made-up guest."""
 MADE_UP_GUEST = "Rutan Contoh"
+FOUNDED = {
+    "name": MADE_UP_GUEST,
+    "facility_kind": "rutan",
+    "facility_class": "IIB",
+    "town": "Contoh",
+    "region": REGION,
+    "zone": "Asia/Jakarta",
+    "official_code": "CONTOH.33",
+    "located_in": "Jawa Tengah",
+    "valid_from": "2025-12-01",
+}
+"""The made-up guest as it is founded on this stack."""
 
 HOST_OFFICER = "seksi-pembinaan.lapas-purwokerto"
 STAFF = Staff("subseksi-pelayanan.rutan-purbalingga", "kepala.rutan-purbalingga", "penelaah-kedua.kanwil-jateng")

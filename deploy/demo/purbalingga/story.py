@@ -7,19 +7,18 @@ from datetime import date, timedelta
 from deploy.demo.playing import Story, reported, sequel, wib
 from deploy.demo.purbalingga.cast import (
     FOOD,
+    FOUNDED,
     GUEST_NAME,
     HOST_NAME,
     HOST_OFFICER,
     KEEPER_OF_UNITS,
-    MADE_UP_GUEST,
     MADE_UP_OFFICER,
     REGION,
     REHABILITATION,
-    RENAMED_FACILITY,
     STAFF,
 )
 from deploy.demo.steps.coaching import open_program, plan_program, start_cohort
-from deploy.demo.steps.office import Json, Office, find_facility, open_office, rename_facility
+from deploy.demo.steps.office import Json, Office, find_facility, found_facility, open_office
 from deploy.demo.steps.positions import assign, until_known
 from deploy.demo.steps.staff import Staff
 
@@ -188,9 +187,8 @@ class PurbalinggaStory(Story):
         return Office(self.client, self.guest, STAFF)
 
     async def _make_up_a_guest(self) -> None:
-        self.made_up = await find_facility(self.client, RENAMED_FACILITY, REGION)
         await assign(self.client, KEEPER_OF_UNITS, "master_data_keeper", "nation", None)
-        await rename_facility(self.client, KEEPER_OF_UNITS, self.made_up, MADE_UP_GUEST, date(2025, 12, 1))
+        self.made_up = await found_facility(self.client, KEEPER_OF_UNITS, FOUNDED)
         await self._officer(MADE_UP_OFFICER, self.made_up)
         await until_known(self.client, (MADE_UP_OFFICER,))
 

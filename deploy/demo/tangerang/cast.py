@@ -43,9 +43,19 @@ SIGNATORIES = (AGENCY, *numbered(_KINDS, 39, "Tangerang"))
 
 ENSEMBLE = "Rampak bedug dan band"
 
-RENAMED_FACILITY = "Lapas Kelas III Rangkasbitung"
-"""No command adds a facility to the register: on this stack this one is given the name of the made-up facility."""
 MADE_UP_FACILITY = "Lapas Contoh"
+FOUNDED = {
+    "name": MADE_UP_FACILITY,
+    "facility_kind": "lapas",
+    "facility_class": "III",
+    "town": "Contoh",
+    "region": REGION,
+    "zone": "Asia/Jakarta",
+    "official_code": "CONTOH.36",
+    "located_in": "Banten",
+    "valid_from": "2026-01-29",
+}
+"""The made-up facility as it is founded on this stack."""
 MADE_UP_STAFF = Staff(
     "seksi-kerja-sama.lapas-contoh", "kepala.lapas-contoh", "penelaah-kedua.kanwil-banten", ("meja-1.lapas-contoh",)
 )

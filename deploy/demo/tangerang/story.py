@@ -18,7 +18,7 @@ from deploy.demo.steps.coaching import (
     until_delivered,
     until_promised,
 )
-from deploy.demo.steps.office import Json, Office, find_facility, open_office, rename_facility, until_told
+from deploy.demo.steps.office import Json, Office, find_facility, found_facility, open_office, until_told
 from deploy.demo.steps.positions import assign
 from deploy.demo.steps.signatories import Signatory
 from deploy.demo.tangerang.cast import (
@@ -27,12 +27,11 @@ from deploy.demo.tangerang.cast import (
     COUNSELLOR,
     ENSEMBLE,
     FACILITY_NAME,
+    FOUNDED,
     KEEPER_OF_UNITS,
-    MADE_UP_FACILITY,
     MADE_UP_SIGNATORIES,
     MADE_UP_STAFF,
     REGION,
-    RENAMED_FACILITY,
     SIGNATORIES,
     STAFF,
 )
@@ -141,10 +140,9 @@ class TangerangStory(Story):
 
     @sequel(wib(2026, 1, 29, 9), "Sebuah unit contoh bergabung", "A made-up unit joins")
     async def open_the_made_up_office(self) -> None:
-        """From here on everything is made up: a unit of the register is given another name on this stack."""
+        """From here on everything is made up: a unit is founded on this stack."""
         await assign(self.client, KEEPER_OF_UNITS, "master_data_keeper", "nation", None)
-        facility = await find_facility(self.client, RENAMED_FACILITY, REGION)
-        await rename_facility(self.client, KEEPER_OF_UNITS, facility, MADE_UP_FACILITY, date(2026, 1, 29))
+        facility = await found_facility(self.client, KEEPER_OF_UNITS, FOUNDED)
         self.made_up = await open_office(self.client, facility, REGION, MADE_UP_STAFF)
         drafts = await _draft(self.made_up, MADE_UP_SIGNATORIES)
         self.made_up_agreements = await review(self.made_up, drafts, letter="CONTOH/2026")

@@ -87,5 +87,5 @@ GRANT SELECT, INSERT, UPDATE ON addendum_reviewer TO {app};
 def upgrade() -> None:
     run_sql(LEFT)
     run_sql(REVIEW)
-    # The cases come with agreements_0028, which finds all of them again.
+    # The cases come with agreements_0031, which finds all of them again.
     run_sql(noted_in({"addendum": ("agreement_id",)}))

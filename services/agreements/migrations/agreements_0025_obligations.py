@@ -78,5 +78,5 @@ GRANT SELECT, INSERT ON obligation_delivery TO {app};
 
 def upgrade() -> None:
     run_sql(OBLIGATIONS)
-    # The cases come with agreements_0028, which finds all of them again.
+    # The cases come with agreements_0031, which finds all of them again.
     run_sql(noted_in({"obligation_due": ("agreement_id",)}))

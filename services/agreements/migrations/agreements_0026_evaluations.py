@@ -98,5 +98,5 @@ GRANT SELECT ON evaluation_watch TO {app};
 def upgrade() -> None:
     run_sql(EVALUATIONS)
     run_sql(WATCH)
-    # The cases come with agreements_0028, which finds all of them again.
+    # The cases come with agreements_0031, which finds all of them again.
     run_sql(noted_in({"evaluation_finding": ("agreement_id",)}))

@@ -93,5 +93,5 @@ GRANT SELECT ON recognition_whole TO {app};
 
 def upgrade() -> None:
     run_sql(RECOGNITIONS)
-    # The cases come with agreements_0028, which finds all of them again.
+    # The cases come with agreements_0031, which finds all of them again.
     run_sql(noted_in({"recognition": ("id",)}))

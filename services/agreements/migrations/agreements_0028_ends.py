@@ -1,8 +1,7 @@
 """Decisions not to extend, fields renamed and closed, answers to evaluations; the cases of all of it."""
 
-from services.agreements.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
-from shared.rooms.waiting.triggers import found_anew, noted_in
+from shared.rooms.waiting.triggers import noted_in
 
 revision = "agreements_0028"
 down_revision = "agreements_0027"
@@ -83,5 +82,5 @@ def upgrade() -> None:
     run_sql(ENDS)
     run_sql(FIELDS)
     run_sql(ANSWERS)
-    run_sql(found_anew(FOUND))
+    # The cases come with agreements_0031, which finds all of them again.
     run_sql(noted_in({"expiry_decision": ("agreement_id",)}))

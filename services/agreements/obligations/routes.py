@@ -1,5 +1,6 @@
 """POST /agreements/{id}/obligations
 GET /agreements/{id}/obligations
+GET /agreements/{id}/promises
 GET /agreements/{id}/ledger
 GET /agreements/{id}/ledger/table
 GET /partners/{id}/ledger
@@ -34,8 +35,9 @@ from services.agreements.obligations.commands.delivering import (
 )
 from services.agreements.obligations.model.obligations import Obligation
 from services.agreements.obligations.model.promises import LARGEST_QUANTITY, NewObligation
-from services.agreements.obligations.queries import ledger, showing
+from services.agreements.obligations.queries import ledger, promises, showing
 from services.agreements.obligations.queries.ledger import Ledger, ShowLedger, ShowPartnerLedger
+from services.agreements.obligations.queries.promises import ListPromises, PromiseThen
 from services.agreements.obligations.queries.showing import ListObligations, ObligationDetails, ShowObligation
 from services.agreements.obligations.queries.tables import table_of
 from shared.tables.formats import MEDIA_TYPES
@@ -121,6 +123,12 @@ async def agree(work: CurrentWork, agreement_id: UUID, body: NewObligation) -> C
 async def list_obligations(work: CurrentWork, agreement_id: UUID) -> list[ObligationDetails]:
     """The promises of each party, with their dues today: waiting, overdue, fulfilled, waived."""
     return await showing.list_obligations(work, ListObligations(agreement_id))
+
+
+@router.get("/agreements/{agreement_id}/promises", summary="Kewajiban pada satu hari / list obligations as of a day")
+async def list_promises(work: CurrentWork, agreement_id: UUID, as_of: Day) -> list[PromiseThen]:
+    """What the parties had promised as of a day, before later addenda changed it."""
+    return await promises.list_promises(work, ListPromises(agreement_id, as_of))
 
 
 @router.get("/agreements/{agreement_id}/ledger", summary="Neraca kewajiban / show the ledger of obligations")

@@ -163,8 +163,11 @@ def _concerned_by_units(
         keeper = Keeper(event.keeper.id, event.keeper.kind, event.keeper.region)
         facilities = _facilities_among([event.keeper, *event.guests], event.zone, ())
         return Concerned(facilities, keeper=keeper, zone=event.zone)
-    facilities, partners = tuple(_facilities_that_met(event.units)), _partners_among(event.units)
-    return Concerned(facilities, partners, regions=_regions_among(event.units))
+    units = event.units
+    if isinstance(event, MeetingCalled | MeetingCalledOff):
+        # The unit that calls knows of it.
+        units = tuple(unit for unit in units if unit.id != event.called_by.id)
+    return Concerned(tuple(_facilities_that_met(units)), _partners_among(units), regions=_regions_among(units))
 
 
 def _concerned_by_proposal(event: ProposalEvent) -> Concerned:

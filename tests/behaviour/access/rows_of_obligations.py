@@ -97,6 +97,7 @@ def with_promises(_sample: Sample, text: str) -> str:
 
 ROWS = (
     Row(SERVICE, "GET", f"{AGREEMENT}/obligations", listing),
+    Row(SERVICE, "GET", f"{AGREEMENT}/promises", of_agreement("/promises?as_of=2026-01-01")),
     Row(SERVICE, "GET", f"{AGREEMENT}/ledger", of_agreement("/ledger")),
     Row(SERVICE, "GET", f"{AGREEMENT}/ledger/table", of_agreement("/ledger/table")),
     Row(SERVICE, "GET", "/partners/{partner_id}/ledger", of_partner("/ledger"), mark=with_promises),

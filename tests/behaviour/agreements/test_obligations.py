@@ -84,6 +84,13 @@ async def test_a_monthly_promise_is_delivered_missed_and_waived(office: Office, 
     assert [each["waive_reason"] for each in as_partner["dues"]] == [None, None]
 
 
+async def promised_on(office: Office, agreement_id: str, day: str) -> list[tuple[str, int]]:
+    """The obligations as of a day with their quantities."""
+    answer = await office.agreements.get(f"/agreements/{agreement_id}/promises?as_of={day}", office.contact)
+    assert answer.status_code == 200, answer.text
+    return [(each["id"], each["quantity"]) for each in answer.json()]
+
+
 async def test_a_promise_of_a_draft_is_due_once_it_binds_and_ends_by_an_addendum(office: Office) -> None:
     draft = await office.draft(term=office.term(-30, 300))
     own = {"unit_id": office.facility["id"], "schedule": "once", "due_on": office.day(30), "measure": "goods"}
@@ -129,6 +136,10 @@ async def test_a_promise_of_a_draft_is_due_once_it_binds_and_ends_by_an_addendum
     listed = (await office.agreements.get(f"/agreements/{id_}/obligations", office.officer)).json()
     assert [each["ended_on"] for each in listed] == [office.day(-1), None, None]
     assert (listed[2]["addendum_id"], listed[2]["quantity"]) == (addendum_id, 10)
+    yesterday, today = [await promised_on(office, id_, office.day(days)) for days in (-1, 0)]
+    assert [quantity for each, quantity in yesterday if each == asked] == [20]
+    assert once["id"] in dict(yesterday)
+    assert [(each == asked, quantity) for each, quantity in today] == [(True, 6), (False, 10)]
     ending = {"ended_on": office.day(0), "reason": "Lagi."}
     path = f"/obligations/{once['id']}"
     tag = (await office.agreements.get(path, office.officer)).headers["ETag"]

@@ -38,3 +38,4 @@ async def _invite(sample: "SampleData") -> None:
     answer = {"unit_id": sample.ids["partner_id"], "answer": "deputy", "deputy": "Sekretaris Dinas"}
     await sample.do("POST /invitations/{meeting_id}/answers", answer, "contact", meeting_id=meeting)
     await sample.do("GET /invitations/{meeting_id}", role="contact", meeting_id=meeting)
+    await sample.do("GET /invitations/{meeting_id}/calendar", role="contact", meeting_id=meeting)

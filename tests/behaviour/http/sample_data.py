@@ -15,6 +15,7 @@ import httpx2
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_correspondents import make_correspondents
+from tests.behaviour.http.sample_meetings import call_meetings
 from tests.behaviour.http.sample_names import make_names
 from tests.behaviour.http.sample_obligations import change_obligation, fulfil_obligation
 from tests.behaviour.http.sample_outcomes import make_outcomes, propose_outcomes
@@ -167,6 +168,7 @@ class SampleData:
         await self._obligations()
         await self._evaluations()
         await make_recognitions(self)
+        await call_meetings(self)
         await self._unit()
         await self._import()
         return self

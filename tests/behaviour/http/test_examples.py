@@ -28,6 +28,7 @@ NEEDS = {
     "/programs/coverage": "?fiscal_year=2026",
     "/templates/{code}/facilities": "?fiscal_year=2026",
     "/agreements/{agreement_id}/text-changes": "?before=1",
+    "/agreements/{agreement_id}/promises": "?as_of={first_day}",
 }
 """Queries that a path needs."""
 

@@ -34,6 +34,7 @@ class Writer:
         await self.sign(agreement)
         await self.file(agreement)
         await self.meet(agreement)
+        await self.call_a_meeting()
         await self.propose()
         program = await self.open_program()
         await self.hold_session(program)
@@ -276,6 +277,19 @@ class Writer:
         twice = {"kinds": ["monitoring"], "recorded_by": self.office.facility["id"]}
         path = f"/meetings/{(await self._post(self.sinergi.agreements, '/meetings', twice))['id']}/retractions"
         await self._post(self.sinergi.agreements, path, self._texts("Retraction", "reason"), None, '"1"')
+
+    async def call_a_meeting(self) -> None:
+        """A meeting that is called, moved and called off."""
+        plan = {"planned_on": self.office.day(1)}
+        units = {"called_by": self.office.facility["id"], "invited": [self.office.partner_id]}
+        agenda = {"agenda": [self._name("agreements/NewMeetingCall.agenda")]}
+        body = plan | units | agenda | {"kinds": ["evaluation"]} | self._texts("NewMeetingCall", "venue")
+        path = f"/meeting-calls/{(await self._post(self.sinergi.agreements, '/meeting-calls', body))['id']}"
+        moved = plan | {"agenda": [self._name("agreements/MeetingPlan.agenda")]} | self._texts("MeetingPlan", "venue")
+        answer = await self.sinergi.agreements.put(path, moved, self.office.officer, if_match='"1"')
+        assert answer.is_success, answer.text
+        reason = self._texts("MeetingCancellation", "reason")
+        await self._post(self.sinergi.agreements, f"{path}/cancellations", reason, None, '"2"')
 
     async def propose(self) -> None:
         """A proposal that is completed and declined."""

@@ -492,7 +492,7 @@ def meeting_called(**changed: Any) -> Event:
 
 def meeting_called_off(**changed: Any) -> Event:
     plan = {"meeting_id": some_id(51), "version": 2, "kinds": ("evaluation",), "planned_on": date(2026, 2, 10)}
-    return MeetingCalledOff(**{**plan, "units": (BY_FACILITY, BY_PARTNER), **changed})
+    return MeetingCalledOff(**{**plan, "called_by": BY_FACILITY, "units": (BY_FACILITY, BY_PARTNER), **changed})
 
 
 def meeting_retracted(**changed: Any) -> Event:

@@ -23,6 +23,7 @@ from services.agreements.register.store.units import load_units
 from shared.access import Work, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.contracts.meetings import MeetingAbout, MeetingCalled, MeetingCalledOff
+from shared.contracts.parts import UnitRef
 from shared.values.cooperation import MeetingKind, Visibility
 from shared.values.terms import day_in
 from shared.values.texts import Text
@@ -136,6 +137,7 @@ async def call_meeting_off(work: Work, command: CallMeetingOff) -> MeetingCall:
             version=over.version,
             kinds=call.kinds,
             planned_on=call.planned_on,
+            called_by=_caller(call, units),
             units=tuple(unit_ref(unit) for unit in units),
         )
     )
@@ -160,6 +162,10 @@ def _invited(unit: Unit) -> Invited:
     return Invited(id=unit.id, name=unit.public_name, kind=unit.kind)
 
 
+def _caller(call: MeetingCall, units: Collection[Unit]) -> UnitRef:
+    return unit_ref(next(unit for unit in units if unit.id == call.called_by.id))
+
+
 def _announce(work: Work, call: MeetingCall, units: Collection[Unit], moved_from: date | None) -> None:
     # Without venue and agenda: people may write names into them.
     work.emit(
@@ -171,7 +177,7 @@ def _announce(work: Work, call: MeetingCall, units: Collection[Unit], moved_from
             begins_at=call.begins_at,
             zone=call.zone,
             about=tuple(MeetingAbout.model_validate(subject) for subject in call.about),
-            called_by=unit_ref(next(unit for unit in units if unit.id == call.called_by.id)),
+            called_by=_caller(call, units),
             units=tuple(unit_ref(unit) for unit in units),
             visibility=call.visibility,
             moved_from=moved_from,

@@ -32,7 +32,7 @@ async def retract_meeting(work: Work, command: RetractMeeting) -> int:
     """
     before, _ = await lock_meeting(work.connection, command.meeting_id)
     require_version(before.version, command.expected_version)
-    meeting = retracted(before)
+    meeting = retracted(before, work.now)
     if titles := await load_uses(work.connection, meeting.id):
         raise MeetingHasUses(titles=titles)
     await insert_correction(work, before, meeting.version, command.reason)

@@ -1,5 +1,7 @@
 """Retracting the record of a meeting: what it has decided, and what rests on it."""
 
+from datetime import datetime
+
 from services.agreements.meetings.model.meeting import Meeting
 from shared.values.refusals import Conflict
 from shared.values.texts import Text
@@ -27,15 +29,15 @@ class MeetingHasUses(Conflict):
     )
 
 
-def retracted(meeting: Meeting) -> Meeting:
+def retracted(meeting: Meeting, at: datetime) -> Meeting:
     """The meeting without what it left to do. Raises `MinutesRetracted`.
 
     Completed action items stay, because they were done; open ones and uncovered practices were not decided or found.
     """
     require_on_record(meeting)
     completed = tuple(item for item in meeting.action_items if item.completed_on is not None)
-    changes = {"action_items": completed, "uncovered_practices": (), "version": meeting.version + 1}
-    return meeting.model_copy(update=changes)
+    changes = {"action_items": completed, "uncovered_practices": (), "retracted_at": at}
+    return meeting.model_copy(update=changes | {"version": meeting.version + 1})
 
 
 def require_on_record(meeting: Meeting) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.meetings.commands.calling import (
     CallMeeting,
@@ -99,11 +99,17 @@ class MeetingCancellation(Strict):
     reason: Paragraph
 
 
+class CalledMeeting(BaseModel):
+    """The meeting's id."""
+
+    id: UUID
+
+
 @router.post("/meeting-calls", summary="Undang rapat / call a meeting")
-async def call(work: CurrentWork, body: NewMeetingCall) -> Created[MeetingCall]:
+async def call(work: CurrentWork, body: NewMeetingCall) -> Created[CalledMeeting]:
     """Call a meeting; the units that are invited get a notice. Its minutes take its id."""
     called = await call_meeting(work, body.command())
-    return Created(called, called.version, f"/meeting-calls/{called.id}")
+    return Created(CalledMeeting(id=called.id), called.version, f"/meeting-calls/{called.id}")
 
 
 @router.get("/meeting-calls", summary="Daftar undangan rapat / list called meetings")
@@ -124,16 +130,16 @@ async def show_called(work: CurrentWork, meeting_id: UUID) -> Versioned[MeetingC
 @router.put("/meeting-calls/{meeting_id}", summary="Pindahkan rapat / move a called meeting")
 async def move(
     work: CurrentWork, meeting_id: UUID, expected_version: ExpectedVersion, body: MeetingPlan
-) -> Versioned[MeetingCall]:
+) -> Versioned[CalledMeeting]:
     """Give a called meeting another day, time, venue or agenda; the units that are invited get a notice."""
     moved = await move_meeting(work, MoveMeeting(meeting_id, expected_version, body.plan()))
-    return Versioned(moved, moved.version)
+    return Versioned(CalledMeeting(id=meeting_id), moved.version)
 
 
 @router.post("/meeting-calls/{meeting_id}/cancellations", summary="Batalkan rapat / call a meeting off")
 async def call_off(
     work: CurrentWork, meeting_id: UUID, expected_version: ExpectedVersion, body: MeetingCancellation
-) -> Versioned[MeetingCall]:
+) -> Versioned[CalledMeeting]:
     """Call a meeting off, with the reason; the units that were invited get a notice."""
     over = await call_meeting_off(work, CallMeetingOff(meeting_id, expected_version, body.reason))
-    return Versioned(over, over.version)
+    return Versioned(CalledMeeting(id=meeting_id), over.version)

@@ -12,6 +12,7 @@ from services.agreements.agreement.pages.choices import agencies_of
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.obligations.commands.agreeing import AgreeObligation, agree_obligation
 from services.agreements.obligations.model.promises import LARGEST_QUANTITY, NewObligation, may_get_obligations
+from services.agreements.obligations.queries.promises import ListPromises, list_promises
 from services.agreements.obligations.queries.showing import ListObligations, list_obligations
 from shared.access import Work
 from shared.console.forms import FormDay, form_of
@@ -19,6 +20,7 @@ from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import ObligationMeasure, ObligationSchedule
 from shared.values.inputs import ShortText
+from shared.values.terms import Day
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
@@ -50,8 +52,13 @@ class ObligationForm(BaseModel):
 
 
 @router.get("/perjanjian/{agreement_id}/kewajiban")
-async def show_obligations(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
-    """The promises of each party with their dues, and the form of another one for who may record it."""
+async def show_obligations(
+    work: CurrentWork, screen: CurrentScreen, agreement_id: UUID, pada: Day | None = None
+) -> Response:
+    """The promises of each party with their dues, and the form of another one for who may record it.
+
+    With a day, the promises as they were then.
+    """
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
     obligations = await list_obligations(work, ListObligations(agreement_id))
     may_add = may_get_obligations(agreement) and await agree_obligation.permits(work, ShowAgreement(agreement_id))
@@ -59,6 +66,8 @@ async def show_obligations(work: CurrentWork, screen: CurrentScreen, agreement_i
         "listing.html.j2",
         agreement=agreement,
         obligations=obligations,
+        day_shown=pada,
+        promises=await list_promises(work, ListPromises(agreement_id, pada)) if pada else [],
         may_add=may_add,
         units=await obligors_of(work, agreement) if may_add else [],
         measures=get_args(ObligationMeasure),

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.model.meeting import Meeting
+from services.agreements.meetings.model.retracting import require_on_record
 from services.agreements.meetings.queries.meetings import ListCorrections, ShowMeeting, list_corrections, show_meeting
 from services.agreements.proposals.queries import ShowProposal, show_proposal
 from services.agreements.texts.access import (
@@ -98,8 +99,9 @@ async def show_meeting_letter(work: Work, query: ShowMeetingLetter) -> Paper:
 
 @use_case(*READERS, scope=scope_of_meeting, changes=False)
 async def show_minutes(work: Work, query: ShowMinutes) -> Paper:
-    """The minutes as they are on record."""
+    """The minutes as they are on record. Raises `MinutesRetracted`."""
     meeting = await show_meeting(work, ShowMeeting(query.meeting_id))
+    require_on_record(meeting)
     corrections = await list_corrections(work, ListCorrections(query.meeting_id))
     corrected_on = day_in(CAPITAL_ZONE, corrections[0].corrected_at) if corrections else None
     text = minutes_text(meeting, await _titles(work, meeting), corrected_on)

@@ -1,7 +1,7 @@
-"""Corrections and completions in any order and twice: what is completed stays, and so do the readers of the minutes."""
+"""Commands in any order and twice: what is completed stays, and so do the readers of the minutes."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.agreements.meetings.model.meeting import Meeting
 from services.agreements.meetings.model.parts import ActionItem, Owner, Subject
+from services.agreements.meetings.model.retracting import require_on_record, retracted
 from shared.values.ids import new_id
 from shared.values.refusals import Refusal
 from shared.values.reported_days import ReportedDay
@@ -34,11 +35,17 @@ class Correction:
     added: int
 
 
-Command = Completion | Correction
+@dataclass(frozen=True)
+class Retraction:
+    """The record is wrong as a whole."""
+
+
+Command = Completion | Correction | Retraction
 COMMANDS = st.lists(
     st.one_of(
         st.builds(Completion, st.integers(0, 5), DAYS),
         st.builds(Correction, DAYS, st.frozensets(st.integers(0, 5)), st.integers(0, 2)),
+        st.builds(Retraction),
     ),
     max_size=12,
 )
@@ -61,7 +68,13 @@ def recorded() -> Meeting:
 def applied(meeting: Meeting, command: Command) -> Meeting:
     """The meeting after a command, or as it was before a command that is refused."""
     try:
-        return _completed(meeting, command) if isinstance(command, Completion) else _corrected(meeting, command)
+        match command:
+            case Completion():
+                return _completed(meeting, command)
+            case Correction():
+                return _corrected(meeting, command)
+            case Retraction():
+                return retracted(meeting, datetime(2026, 2, 11, tzinfo=UTC))
     except Refusal:
         return meeting
 
@@ -77,6 +90,7 @@ def _completed(meeting: Meeting, command: Completion) -> Meeting:
 
 
 def _corrected(meeting: Meeting, command: Correction) -> Meeting:
+    require_on_record(meeting)
     kept = [item for n, item in enumerate(meeting.action_items) if n in command.kept]
     added = (an_item() for _ in range(command.added))
     content = recorded().model_copy(update={"held": on(command.held_on), "action_items": (*kept, *added)})
@@ -102,6 +116,9 @@ def test_no_commands_in_any_order_and_twice_undo_a_completion_or_change_the_read
         done = [item for item in before.action_items if item.completed_on is not None]
         assert all(item in after.action_items for item in done)
         assert len({item.id for item in after.action_items}) == len(after.action_items)
+        # A retracted record leaves nothing to do, and nothing changes it.
+        assert before.retracted_at is None or after is before
+        assert after.retracted_at is None or tuple(done) == after.action_items
         assert after.held.earliest
         for item in after.action_items:
             assert item.completed_on is None or after.held.earliest <= item.completed_on <= TODAY

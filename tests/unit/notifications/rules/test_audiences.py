@@ -41,6 +41,8 @@ NATIONAL = an.signed(
         (an.meeting_held(), "partner_contacts", [f"partner:{an.PARTNER.id}:partner_contact"]),
         (an.meeting_held(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
         (an.meeting_held(units=(an.BY_FACILITY,)), "partner_contacts", []),
+        (an.meeting_called(), "facility_head", []),
+        (an.meeting_called_off(), "partner_contacts", [f"partner:{an.PARTNER.id}:partner_contact"]),
         (an.meeting_held(units=(an.BY_OFFICE,)), "region_reviewer", ["region:PAPUA:reviewer"]),
         (an.signed(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
         (an.scope_extended(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
