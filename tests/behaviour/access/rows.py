@@ -7,6 +7,7 @@ from tests.behaviour.access import (
     rows_of_correspondents,
     rows_of_evaluations,
     rows_of_invitations,
+    rows_of_letters,
     rows_of_measures,
     rows_of_meetings,
     rows_of_names,
@@ -71,6 +72,7 @@ OWN = {
         *rows_of_notifications.ROWS,
         *rows_of_correspondents.ROWS,
         *rows_of_invitations.ROWS,
+        *rows_of_letters.ROWS,
         *rows_of_webhooks.ROWS,
     ),
 }

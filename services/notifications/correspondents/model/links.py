@@ -28,7 +28,7 @@ class LinkNotFound(NotFound):
 
 
 class LinkNotValid(NotFound):
-    """The secret opens nothing: it never did, was used, has expired, or was withdrawn. The refusal does not say which."""
+    """The secret opens nothing: it never did, was used, has expired, or was withdrawn. Which one is not said."""
 
     title = Text("Tautan tidak berlaku", "Link not valid")
     detail = Text(
