@@ -44,6 +44,7 @@ _GROUPS = {
     "interface": "groups.interface",
     "releases": "groups.releases",
     "subscribers": "groups.subscribers",
+    "webhooks": "groups.webhooks",
 }
 
 
