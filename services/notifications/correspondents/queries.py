@@ -74,7 +74,7 @@ class ListedLink:
     made_at: datetime
     expires_at: datetime
     opened_at: datetime | None
-    seen_at: datetime | None
+    read_at: datetime | None
     withdrawn_at: datetime | None
 
 

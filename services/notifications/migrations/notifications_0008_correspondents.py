@@ -45,7 +45,7 @@ CREATE TABLE link (
     made_at          timestamptz NOT NULL,
     expires_at       timestamptz NOT NULL,
     opened_at        timestamptz,
-    seen_at          timestamptz,
+    read_at          timestamptz,
     withdrawn_at       timestamptz,
     withdrawn_by       text,
     UNIQUE (notice_id, correspondent_id),
@@ -72,7 +72,7 @@ GRANT UPDATE (unreachable_since) ON delivery TO {app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON partner_name TO {app};
 GRANT SELECT, INSERT ON correspondent, link, link_history TO {app};
 GRANT UPDATE (ended_at, ended_by, refused_at, version) ON correspondent TO {app};
-GRANT UPDATE (digest, made_at, expires_at, opened_at, seen_at, withdrawn_at, withdrawn_by) ON link TO {app};
+GRANT UPDATE (digest, made_at, expires_at, opened_at, read_at, withdrawn_at, withdrawn_by) ON link TO {app};
 """
 
 

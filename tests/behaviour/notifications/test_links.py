@@ -82,7 +82,7 @@ async def test_a_link_shows_one_notice_once_and_lets_its_holder_say_that_it_was_
 
     await sinergi.eventually(read)
     (listed,) = (await shown(sinergi, one["correspondent"]["id"]))["links"]
-    assert (listed["state"], listed["seen_at"] is not None) == ("open", True)
+    assert (listed["state"], listed["read_at"] is not None) == ("open", True)
     history = await sinergi.database.fetchval(
         "SELECT array_agg(what || ' ' || by ORDER BY id) FROM notifications.link_history WHERE notice_id = $1",
         notice["id"],

@@ -48,7 +48,7 @@ class Link:
     made_at: datetime
     expires_at: datetime
     opened_at: datetime | None = None
-    seen_at: datetime | None = None
+    read_at: datetime | None = None
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
 
@@ -79,7 +79,7 @@ class Link:
         """The link after its holder has said that the notice was seen. Raises `LinkNotValid`."""
         if self.state(now) != "open":
             raise LinkNotValid
-        return self if self.seen_at else replace(self, seen_at=now)
+        return self if self.read_at else replace(self, read_at=now)
 
     def withdraw(self, by: str, now: datetime) -> "Link":
         """The link after it was taken back; a second time changes nothing."""

@@ -28,8 +28,8 @@ async def insert_link(connection: Connection, link: Link) -> bool:
 async def save_link(connection: Connection, link: Link) -> None:
     """Save what has happened with a link."""
     await connection.execute(
-        "UPDATE link SET opened_at = $2, seen_at = $3, withdrawn_at = $4, withdrawn_by = $5 WHERE id = $1",
-        *(link.id, link.opened_at, link.seen_at, link.withdrawn_at, link.withdrawn_by),
+        "UPDATE link SET opened_at = $2, read_at = $3, withdrawn_at = $4, withdrawn_by = $5 WHERE id = $1",
+        *(link.id, link.opened_at, link.read_at, link.withdrawn_at, link.withdrawn_by),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from services.notifications.contacts.commands import make_code, refuse_address
+from services.notifications.contacts.commands.ways import make_code, refuse_address
 from services.notifications.contacts.model.recipients import Recipient
 from services.notifications.contacts.store import load_recipients
 from services.notifications.correspondents.commands.keeping import refuse_correspondent

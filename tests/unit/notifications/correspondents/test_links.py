@@ -77,7 +77,7 @@ def test_only_an_open_link_lets_its_holder_answer() -> None:
     with pytest.raises(LinkNotValid):
         link.see(NOW)
     seen = link.open(NOW).see(NOW)
-    assert seen.seen_at == NOW
+    assert seen.read_at == NOW
     assert seen.see(NOW) is seen
 
 
