@@ -15,6 +15,10 @@ TODAY = date(2026, 2, 10)
 LETTER = Letter.about(NOTICE, TODAY)
 
 
+def test_it_is_written_only_if_the_matter_stays_open_for_three_working_days() -> None:
+    assert LETTER.write_on == date(2026, 2, 13)
+
+
 def test_a_sent_letter_is_chased_after_ten_working_days() -> None:
     sent = LETTER.send("W.13-7/2026", TODAY, TODAY)
     assert (LETTER.state, sent.state) == ("prepared", "sent")
