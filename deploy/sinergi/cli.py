@@ -47,6 +47,7 @@ _GROUPS = {
     "subscribers": "groups.subscribers",
     "drill": "groups.drills",
     "secrets": "groups.secrets",
+    "webhooks": "groups.webhooks",
 }
 
 

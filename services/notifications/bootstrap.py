@@ -23,6 +23,7 @@ def api(settings: Settings) -> FastAPI:
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.notifications.contacts.pages import routers as contact_pages
     from services.notifications.contacts.routes import router as contacts
+    from services.notifications.contacts.routes import uploads as contact_uploads
     from services.notifications.correspondents.pages import routers as correspondent_pages
     from services.notifications.correspondents.routes import router as correspondents
     from services.notifications.delivery.pages.listing import router as delivery_page
@@ -67,7 +68,7 @@ def api(settings: Settings) -> FastAPI:
         week_page,
         *rule_pages,
     )
-    own = (contacts, correspondents, invitations, letters, deliveries, weekly, rules, editions, matters)
+    own = (contacts, contact_uploads, correspondents, invitations, letters, deliveries, weekly, rules, editions, matters)
     routers = (inbox, *pages, *own, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 

@@ -297,7 +297,7 @@ DeliveryCause = Literal[
     "no_address",
     "not_wanted",
     "channel_off",
-    "link_revoked",
+    "link_withdrawn",
     "unreachable",
     "bounced",
     "refused",

@@ -6,25 +6,40 @@ POST /recipients/me/ways
 POST /recipients/me/confirmations
 POST /recipients/me/withdrawals
 POST /recipients
+POST /recipients/tables
 """
 
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from starlette.requests import Request
 
-from services.notifications.contacts import commands
+from services.notifications.contacts.commands import importing, ways
 from services.notifications.contacts.model.habits import Habits, Preference
 from services.notifications.contacts.model.recipients import Recipient, Way
+from services.notifications.contacts.model.rows import RefusedAddress
 from services.notifications.contacts.queries import ShowRecipient, show_recipient
+from shared.access import Work
+from shared.tables.formats import WORKBOOK
 from shared.values.cooperation import Channel, NoticeTopic, ToldWhen
 from shared.values.inputs import Account, ShortText
 from shared.values.terms import Zone
+from shared.values.texts import Text
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Versioned
+from shared.web.spooling import CurrentSpool, spool_file
+from shared.web.uploads import body_with, upload_route
 
+
+async def admit(work: Work, _request: Request) -> None:
+    """Refuse a file before it arrives."""
+    await importing.admit_addresses(work, importing.AdmitAddresses())
+
+
+uploads = APIRouter(prefix="/recipients", route_class=upload_route(admit, spool_file), tags=["recipients"])
 router = APIRouter(prefix="/recipients", route_class=WorkRoute, tags=["recipients"])
 
 Hour = Annotated[int, Field(ge=0, le=23, strict=True)]
@@ -171,21 +186,21 @@ async def show(work: CurrentWork) -> Versioned[RecipientView]:
 @router.put("/me/habits", summary="Pilih kebiasaan / choose habits")
 async def choose(work: CurrentWork, body: ChosenHabits, expected_version: ExpectedVersion) -> Versioned[RecipientState]:
     """Choose when, how and of what the account is informed. A critical notice is sent at any hour."""
-    recipient = await commands.choose_habits(work, commands.ChooseHabits(body.habits(), expected_version))
+    recipient = await ways.choose_habits(work, ways.ChooseHabits(body.habits(), expected_version))
     return Versioned(RecipientState.of(recipient), recipient.version)
 
 
 @router.post("/me/ways", summary="Isi alamat / give an address")
 async def give(work: CurrentWork, body: NewWay) -> RecipientState:
     """Give an address; a code is sent to it, and entering the code is the consent to be informed there."""
-    recipient = await commands.give_way(work, commands.GiveWay(body.channel, body.address))
+    recipient = await ways.give_way(work, ways.GiveWay(body.channel, body.address))
     return RecipientState.of(recipient)
 
 
 @router.post("/me/confirmations", summary="Konfirmasi alamat / confirm an address")
 async def confirm(work: CurrentWork, body: EnteredCode) -> ConfirmationResult:
     """Enter the code. It is valid for half an hour and may be tried five times."""
-    result = await commands.confirm_way(work, commands.ConfirmWay(body.channel, body.code))
+    result = await ways.confirm_way(work, ways.ConfirmWay(body.channel, body.code))
     state = RecipientState.of(result.recipient)
     return ConfirmationResult(ways=state.ways, confirmed=result.confirmed, tries_left=result.tries_left)
 
@@ -193,13 +208,53 @@ async def confirm(work: CurrentWork, body: EnteredCode) -> ConfirmationResult:
 @router.post("/me/withdrawals", summary="Tarik alamat / withdraw an address")
 async def withdraw(work: CurrentWork, body: Withdrawn) -> RecipientState:
     """Withdraw an address and the consent; it is deleted, and what is waiting for it is not sent."""
-    recipient = await commands.withdraw_way(work, commands.WithdrawWay(body.channel))
+    recipient = await ways.withdraw_way(work, ways.WithdrawWay(body.channel))
     return RecipientState.of(recipient)
 
 
 @router.post("", summary="Isi alamat akun lain / give the address of another account")
 async def give_for(work: CurrentWork, body: NewWayOf) -> RecipientState:
     """Give the address of another account. Nothing but a code is sent to it until its holder has confirmed it."""
-    command = commands.GiveWayFor(body.account, body.channel, body.address)
-    recipient = await commands.give_way_for(work, command)
+    command = ways.GiveWayFor(body.account, body.channel, body.address)
+    recipient = await ways.give_way_for(work, command)
     return RecipientState.of(recipient)
+
+
+class AddressRefusal(BaseModel):
+    """A row that was not taken: its number, the type of the problem, and its words. They repeat nothing of the row."""
+
+    entry: int
+    code: str
+    message: Text
+
+    @classmethod
+    def of(cls, refused: RefusedAddress) -> "AddressRefusal":
+        """The refusal of a row."""
+        return cls(entry=refused.entry, code=refused.refusal.code(), message=refused.refusal.sentence)
+
+
+class AddressesReceipt(BaseModel):
+    """How many addresses were given or known already, and the rows that were refused."""
+
+    dry_run: bool
+    given: int
+    unchanged: int
+    refused: list[AddressRefusal]
+
+
+@uploads.post(
+    "/tables",
+    summary="Kirim tabel alamat / send a table of addresses",
+    openapi_extra=body_with((WORKBOOK, "text/csv")),
+)
+async def import_table(
+    work: CurrentWork,
+    spooled: CurrentSpool,
+    *,
+    dry_run: Annotated[bool, Query(description="answer in the same way, and change nothing")] = False,
+) -> AddressesReceipt:
+    """Take the rows of a workbook or CSV file, which is the body; a code is sent to each new address."""
+    taken = await importing.import_addresses(work, importing.ImportAddresses(spooled.file, dry_run))
+    refused = [AddressRefusal.of(each) for each in taken.refused]
+    given, unchanged = taken.outcomes["given"], taken.outcomes["unchanged"]
+    return AddressesReceipt(dry_run=taken.dry_run, given=given, unchanged=unchanged, refused=refused)

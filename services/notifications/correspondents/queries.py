@@ -9,7 +9,7 @@ from services.notifications.correspondents.model.correspondents import Correspon
 from services.notifications.correspondents.model.links import Link, LinkState, digest_of
 from services.notifications.inbox.model import Notice
 from services.notifications.invitations.model.invitations import CALLS, Invitation, InvitedUnit
-from services.notifications.invitations.queries import find_invitation
+from services.notifications.invitations.store import load_invitation
 from services.notifications.matters.store import load_only_key
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE
@@ -74,8 +74,8 @@ class ListedLink:
     made_at: datetime
     expires_at: datetime
     opened_at: datetime | None
-    seen_at: datetime | None
-    revoked_at: datetime | None
+    read_at: datetime | None
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,6 @@ async def show_link(work: Work, query: ShowLink) -> Shown:
     meeting = await load_only_key(work.connection, notice.id, CALLS)
     if meeting is None:
         return Shown(link, state, partner, notice)
-    invitation = await find_invitation(work, UUID(meeting))
+    invitation = await load_invitation(work.connection, UUID(meeting))
     asked = [each for each in invitation.invited if str(each.unit_id) == notice.desk.unit]
     return Shown(link, state, partner, notice, invitation, asked[0] if asked and invitation.is_open(work.now) else None)

@@ -4,7 +4,7 @@ GET /correspondents
 POST /correspondents
 GET /correspondents/{correspondent_id}
 POST /correspondents/{correspondent_id}/endings
-POST /links/{link_id}/revocations
+POST /links/{link_id}/withdrawals
 """
 
 from datetime import date, datetime
@@ -63,11 +63,11 @@ class CorrespondentState(BaseModel):
         return cls(**{name: getattr(correspondent, name) for name in cls.model_fields})
 
 
-class LinkRevoked(BaseModel):
+class LinkWithdrawn(BaseModel):
     """The link that opens nothing any more."""
 
     id: UUID
-    revoked_at: datetime | None
+    withdrawn_at: datetime | None
 
 
 @router.get("/correspondents", summary="Narahubung tanpa akun / correspondents without an account")
@@ -101,8 +101,8 @@ async def end(
     return Versioned(CorrespondentState.of(ended), ended.version)
 
 
-@router.post("/links/{link_id}/revocations", summary="Tarik tautan / revoke a link")
-async def revoke(work: CurrentWork, link_id: UUID) -> LinkRevoked:
-    """Revoke a link. A second time changes nothing."""
-    link = await links.revoke_link(work, links.RevokeLink(link_id))
-    return LinkRevoked(id=link.id, revoked_at=link.revoked_at)
+@router.post("/links/{link_id}/withdrawals", summary="Tarik tautan / withdraw a link")
+async def withdraw(work: CurrentWork, link_id: UUID) -> LinkWithdrawn:
+    """Withdraw a link. A second time changes nothing."""
+    link = await links.withdraw_link(work, links.WithdrawLink(link_id))
+    return LinkWithdrawn(id=link.id, withdrawn_at=link.withdrawn_at)

@@ -32,13 +32,13 @@ class ShownInvitation:
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_invitation(work: Work, query: ShowInvitation) -> ShownInvitation:
     """The invitation with the answers by unit and office."""
-    invitation = await find_invitation(work, query.meeting_id)
+    invitation = await _invitation(work, query.meeting_id)
     own = [each for each in invitation.invited if work.actor.may(ANSWERERS, each.scope)]
     return ShownInvitation(invitation, own if invitation.is_open(work.now) else [])
 
 
 @dataclass(frozen=True, slots=True)
-class MakeCalendar:
+class ShowCalendar:
     """The meeting as a file for a calendar; `origin` is Sinergi's address, `sender` that of its mail."""
 
     meeting_id: UUID
@@ -47,14 +47,13 @@ class MakeCalendar:
 
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
-async def make_calendar(work: Work, query: MakeCalendar) -> CalendarFile:
+async def show_calendar(work: Work, query: ShowCalendar) -> CalendarFile:
     """The invitation as a file that a calendar reads."""
-    invitation = await find_invitation(work, query.meeting_id)
+    invitation = await _invitation(work, query.meeting_id)
     return calendar_file(invitation, page_of(query.meeting_id, query.origin), sender=query.sender, now=work.now)
 
 
-async def find_invitation(work: Work, meeting_id: UUID) -> Invitation:
-    """The invitation, for whoever was admitted to it. Raises `InvitationNotFound`."""
+async def _invitation(work: Work, meeting_id: UUID) -> Invitation:
     row = await work.connection.fetchrow("SELECT * FROM invitation WHERE meeting_id = $1", meeting_id)
     if row is None:
         raise InvitationNotFound(meeting_id=meeting_id)

@@ -1,6 +1,7 @@
 """Routes of invitations.
 
 GET /invitations/{meeting_id}
+GET /invitations/{meeting_id}/calendar
 POST /invitations/{meeting_id}/answers
 """
 
@@ -9,14 +10,16 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
+from starlette.responses import Response
 
 from services.notifications.invitations.commands import AnswerInvitation, answer_invitation
 from services.notifications.invitations.model.invitations import Invitation, InvitationState
-from services.notifications.invitations.queries import ShowInvitation, show_invitation
+from services.notifications.invitations.queries import ShowCalendar, ShowInvitation, show_calendar, show_invitation
 from shared.values.cooperation import InvitationAnswer, MeetingKind
 from shared.values.inputs import ShortText
 from shared.values.terms import Zone
-from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.attachments import download
+from shared.web.edge import CurrentSettings, CurrentWork, WorkRoute
 from shared.web.responses import Versioned
 
 router = APIRouter(prefix="/invitations", route_class=WorkRoute, tags=["invitations"])
@@ -95,6 +98,14 @@ async def show(work: CurrentWork, meeting_id: UUID) -> Versioned[InvitationView]
     """Show who of the invited units comes, by offices and counts."""
     shown = await show_invitation(work, ShowInvitation(meeting_id))
     return Versioned(InvitationView.of(shown.invitation), shown.invitation.version)
+
+
+@router.get("/{meeting_id}/calendar", summary="Berkas kalender / calendar file", response_class=Response)
+async def show_file(work: CurrentWork, settings: CurrentSettings, meeting_id: UUID) -> Response:
+    """The meeting as a file that a calendar reads (RFC 5545)."""
+    query = ShowCalendar(meeting_id, settings.public_origin, settings.mail_from)
+    calendar = await show_calendar(work, query)
+    return download(calendar.content, "rapat.ics", calendar.media_type)
 
 
 @router.post("/{meeting_id}/answers", summary="Jawab undangan / answer an invitation")

@@ -15,6 +15,8 @@ from shared.values.terms import Zone
 from shared.values.texts import Text
 from shared.values.working_days import office_calendar
 
+WORKING_DAYS_BEFORE = 3
+"""Most matters close within days: only what stays open is written on paper, so a ceremony of forty is no heap of it."""
 WORKING_DAYS_TO_ANSWER = 10
 LetterState = Literal["prepared", "sent", "answered"]
 
@@ -62,7 +64,7 @@ class Letter:
     partner_id: UUID
     facility_id: UUID | None
     zone: Zone
-    prepared_on: date
+    write_on: date
     number: str | None = None
     sent_on: date | None = None
     chase_on: date | None = None
@@ -72,8 +74,9 @@ class Letter:
 
     @classmethod
     def about(cls, notice: Notice, today: date) -> "Letter":
-        """The letter about a notice for a partner."""
-        return cls(new_id(), notice.id, UUID(notice.desk.unit), notice.facility_id, notice.zone, today)
+        """The letter about a notice for a partner; it is to be written if the matter stays open."""
+        write_on = _working_days_after(today, WORKING_DAYS_BEFORE)
+        return cls(new_id(), notice.id, UUID(notice.desk.unit), notice.facility_id, notice.zone, write_on)
 
     @property
     def desk(self) -> Desk:
@@ -100,9 +103,7 @@ class Letter:
             raise LetterAlreadySent(number=self.number)
         if sent_on > today:
             raise LetterDayWrong
-        chase_on = sent_on
-        for _ in range(WORKING_DAYS_TO_ANSWER):
-            chase_on = office_calendar().next_after(chase_on)
+        chase_on = _working_days_after(sent_on, WORKING_DAYS_TO_ANSWER)
         return replace(self, number=number, sent_on=sent_on, chase_on=chase_on, version=self.version + 1)
 
     def answered(self, answer: LetterAnswer, on: date, today: date) -> "Letter":
@@ -112,3 +113,9 @@ class Letter:
         if on > today or on < (self.sent_on or on):
             raise LetterDayWrong
         return replace(self, answer=answer, answered_on=on, version=self.version + 1)
+
+
+def _working_days_after(day: date, count: int) -> date:
+    for _ in range(count):
+        day = office_calendar().next_after(day)
+    return day

@@ -9,6 +9,7 @@ from services.notifications.letters.access import READERS, scope_to_read
 from services.notifications.letters.model import Letter, LetterNotFound, LetterState
 from services.notifications.letters.shipped import shipped_letter
 from shared.access import Work, anywhere, use_case
+from shared.access.positions import CAPITAL_ZONE
 from shared.documents.rendering import PaperOrder, render
 from shared.values.cooperation import LetterAnswer
 from shared.values.languages import written_day
@@ -31,7 +32,7 @@ class ListedLetter:
     partner: str | None
     subject_indonesian: str
     subject_english: str
-    prepared_on: date
+    write_on: date
     number: str | None
     sent_on: date | None
     chase_on: date | None
@@ -53,13 +54,13 @@ async def list_letters(work: Work, query: ListLetters) -> Page[ListedLetter]:
     (last,) = query.page.after_as(UUID)
     reach = work.actor.reach(READERS)
     rows = await work.connection.fetch(
-        f"""SELECT l.id, p.name AS partner, n.subject_indonesian, n.subject_english, l.prepared_on, l.number, l.sent_on,
+        f"""SELECT l.id, p.name AS partner, n.subject_indonesian, n.subject_english, l.write_on, l.number, l.sent_on,
                    l.chase_on, l.answered_on, l.answer
             FROM letter AS l JOIN notice AS n ON n.id = l.notice_id
             LEFT JOIN partner_name AS p ON p.partner_id = l.partner_id
-            WHERE ($1 OR l.facility_id = ANY($2)) AND {_STATES[query.state]} AND ($3::uuid IS NULL OR l.id < $3)
+            WHERE ($1 OR l.facility_id = ANY($2)) AND l.write_on <= $5 AND {_STATES[query.state]} AND ($3::uuid IS NULL OR l.id < $3)
             ORDER BY l.id DESC LIMIT $4""",  # noqa: S608 -- one of three conditions
-        *(reach.nation, reach.facilities, last, query.page.limit + 1),
+        *(reach.nation, reach.facilities, last, query.page.limit + 1, day_in(CAPITAL_ZONE, work.now)),
     )
     return query.page.cut([ListedLetter(**row) for row in rows], lambda each: (each.id,))
 

@@ -60,7 +60,7 @@ class LetterView(BaseModel):
 
     id: UUID
     state: LetterState
-    prepared_on: date
+    write_on: date
     number: str | None
     sent_on: date | None
     chase_on: date | None

@@ -11,14 +11,14 @@ _COLUMNS = ", ".join(Letter.__slots__)
 async def insert_letter(connection: Connection, letter: Letter) -> None:
     """Insert a letter, unless there is one about its notice."""
     await connection.execute(
-        """INSERT INTO letter (id, notice_id, partner_id, facility_id, zone, prepared_on, version)
+        """INSERT INTO letter (id, notice_id, partner_id, facility_id, zone, write_on, version)
            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (notice_id) DO NOTHING""",
         letter.id,
         letter.notice_id,
         letter.partner_id,
         letter.facility_id,
         letter.zone,
-        letter.prepared_on,
+        letter.write_on,
         letter.version,
     )
 

@@ -45,11 +45,11 @@ CREATE TABLE link (
     made_at          timestamptz NOT NULL,
     expires_at       timestamptz NOT NULL,
     opened_at        timestamptz,
-    seen_at          timestamptz,
-    revoked_at       timestamptz,
-    revoked_by       text,
+    read_at          timestamptz,
+    withdrawn_at       timestamptz,
+    withdrawn_by       text,
     UNIQUE (notice_id, correspondent_id),
-    CHECK ((revoked_at IS NULL) = (revoked_by IS NULL))
+    CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
 );
 COMMENT ON TABLE link IS 'A link shows one notice to one correspondent, for an hour from its opening.';
 COMMENT ON COLUMN link.digest IS 'The hash of its secret; the secret itself is only in the message.';
@@ -59,7 +59,7 @@ CREATE TABLE link_history (
     id               bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     notice_id        uuid        NOT NULL,
     correspondent_id uuid        NOT NULL,
-    what             text        NOT NULL CHECK (what IN ('made', 'opened', 'seen', 'revoked')),
+    what             text        NOT NULL CHECK (what IN ('made', 'opened', 'seen', 'withdrawn')),
     at               timestamptz NOT NULL,
     by               text        NOT NULL
 );
@@ -72,7 +72,7 @@ GRANT UPDATE (unreachable_since) ON delivery TO {app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON partner_name TO {app};
 GRANT SELECT, INSERT ON correspondent, link, link_history TO {app};
 GRANT UPDATE (ended_at, ended_by, refused_at, version) ON correspondent TO {app};
-GRANT UPDATE (digest, made_at, expires_at, opened_at, seen_at, revoked_at, revoked_by) ON link TO {app};
+GRANT UPDATE (digest, made_at, expires_at, opened_at, read_at, withdrawn_at, withdrawn_by) ON link TO {app};
 """
 
 

@@ -16,7 +16,7 @@ CREATE TABLE letter (
     partner_id  uuid    NOT NULL,
     facility_id uuid,
     zone        text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
-    prepared_on date    NOT NULL,
+    write_on date    NOT NULL,
     number      text,
     sent_on     date,
     chase_on    date,
@@ -30,6 +30,7 @@ CREATE TABLE letter (
 );
 COMMENT ON TABLE letter IS 'A letter on paper about one notice, for a partner with neither an account nor an address.';
 COMMENT ON COLUMN letter.facility_id IS 'The facility that sends it; null: the directorate general.';
+COMMENT ON COLUMN letter.write_on IS 'From this day on it is to be sent, if its matter is still open.';
 COMMENT ON COLUMN letter.chase_on IS 'From this day on its answer is chased.';
 CREATE INDEX letter_of ON letter (facility_id, id DESC);
 

@@ -64,6 +64,11 @@ class Operation:
         return function
 
     @property
+    def visitors(self) -> bool:
+        """Whether it needs no account."""
+        return self._route.visitors
+
+    @property
     def headers(self) -> tuple[str, ...]:
         """The headers of a good answer, by the return annotation of the endpoint."""
         return self._route.answer_headers

@@ -9,6 +9,7 @@ from tests.behaviour.access import (
     rows_of_evaluations,
     rows_of_exports,
     rows_of_invitations,
+    rows_of_letters,
     rows_of_measures,
     rows_of_meetings,
     rows_of_names,
@@ -80,6 +81,7 @@ OWN = {
         *rows_of_correspondents.ROWS,
         *rows_of_invitations.ROWS,
         *rows_of_editions.ROWS,
+        *rows_of_letters.ROWS,
         *rows_of_webhooks.ROWS,
     ),
 }

@@ -37,11 +37,11 @@ async def insert_link(sinergi: Sinergi, correspondent: str, notice: str) -> str:
     return str(await sinergi.database.fetchval(query, uuid4(), correspondent, notice))
 
 
-async def revoking(sample: Sample) -> Request:
+async def withdrawing(sample: Sample) -> Request:
     capability, kind = DESKS[0]
     notice = sample.ids[f"notice:{capability}:{kind}"]
     link = await insert_link(sample.sinergi, await registered(sample), notice)
-    return Request(f"/links/{link}/revocations")
+    return Request(f"/links/{link}/withdrawals")
 
 
 ROWS = (
@@ -49,5 +49,5 @@ ROWS = (
     Row(SERVICE, "POST", "/correspondents", registering),
     Row(SERVICE, "GET", "/correspondents/{correspondent_id}", showing),
     Row(SERVICE, "POST", "/correspondents/{correspondent_id}/endings", ending),
-    Row(SERVICE, "POST", "/links/{link_id}/revocations", revoking),
+    Row(SERVICE, "POST", "/links/{link_id}/withdrawals", withdrawing),
 )

@@ -23,7 +23,12 @@ async def answering(sample: Sample) -> Request:
     return Request(f"/invitations/{await invited(sample)}/answers", answer)
 
 
+async def with_calendar(sample: Sample) -> Request:
+    return Request(f"/invitations/{await invited(sample)}/calendar")
+
+
 ROWS = (
+    Row(SERVICE, "GET", "/invitations/{meeting_id}/calendar", with_calendar),
     Row(SERVICE, "GET", "/invitations/{meeting_id}", showing),
     Row(SERVICE, "POST", "/invitations/{meeting_id}/answers", answering),
 )

@@ -58,7 +58,13 @@ async def of_another(_sample: Sample) -> Request:
     return Request("/recipients", {"account": account, "channel": "email", "address": "kerja.sama@contoh.example"})
 
 
+async def a_table(_sample: Sample) -> Request:
+    table = f"Akun;Saluran;Alamat\nunused-{uuid4()};surel;kerja.sama@contoh.example\n"
+    return Request("/recipients/tables", table.encode())
+
+
 ROWS = (
+    Row(SERVICE, "POST", "/recipients/tables", a_table),
     read(SERVICE, "/inbox", "?limit=200", mark=of_ours),
     read(SERVICE, "/inbox/count"),
     *(row for capability, kind in DESKS for row in notice(capability, kind)),

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from tests.behaviour.access.rows_of_correspondents import ADDRESS, insert_link
+from tests.behaviour.notifications.letters import prepared_letter
+from tests.behaviour.office import Office
 
 if TYPE_CHECKING:
     from tests.behaviour.http.sample_data import SampleData
@@ -20,6 +22,20 @@ async def make_correspondents(sample: "SampleData") -> None:
     ending = "POST /correspondents/{correspondent_id}/endings"
     await sample.do(ending, role="operator", if_match=shown.headers["ETag"])
     await _invite(sample)
+    await _write(sample)
+
+
+async def _write(sample: "SampleData") -> None:
+    """A letter to a partner that nothing else reaches is sent and answered."""
+    office = Office(sample.sinergi, sample.facility, sample.mark, sample.ids["partner_id"], sample.ids["partner_id"])
+    sample.ids["letter_id"] = (await prepared_letter(sample.sinergi, office))["id"]
+    await sample.do("GET /letters")
+    shown = await sample.do("GET /letters/{letter_id}")
+    await sample.do("GET /letters/{letter_id}/paper")
+    body = {"number": "W.13-7/2026", "sent_on": sample.day(0)}
+    sent = await sample.do("POST /letters/{letter_id}/sendings", body, if_match=shown.headers["ETag"])
+    body = {"answer": "answered", "answered_on": sample.day(0)}
+    await sample.do("POST /letters/{letter_id}/answers", body, if_match=sent.headers["ETag"])
 
 
 async def _invite(sample: "SampleData") -> None:
@@ -38,3 +54,4 @@ async def _invite(sample: "SampleData") -> None:
     answer = {"unit_id": sample.ids["partner_id"], "answer": "deputy", "deputy": "Sekretaris Dinas"}
     await sample.do("POST /invitations/{meeting_id}/answers", answer, "contact", meeting_id=meeting)
     await sample.do("GET /invitations/{meeting_id}", role="contact", meeting_id=meeting)
+    await sample.do("GET /invitations/{meeting_id}/calendar", role="contact", meeting_id=meeting)

@@ -82,7 +82,7 @@ async def test_a_link_shows_one_notice_once_and_lets_its_holder_say_that_it_was_
 
     await sinergi.eventually(read)
     (listed,) = (await shown(sinergi, one["correspondent"]["id"]))["links"]
-    assert (listed["state"], listed["seen_at"] is not None) == ("open", True)
+    assert (listed["state"], listed["read_at"] is not None) == ("open", True)
     history = await sinergi.database.fetchval(
         "SELECT array_agg(what || ' ' || by ORDER BY id) FROM notifications.link_history WHERE notice_id = $1",
         notice["id"],
@@ -96,7 +96,7 @@ async def test_a_link_shows_one_notice_once_and_lets_its_holder_say_that_it_was_
         assert secret not in log.read_text(), log.name
 
 
-async def test_a_revoked_link_and_an_ended_correspondent_open_nothing(
+async def test_a_withdrawn_link_and_an_ended_correspondent_open_nothing(
     sinergi: Sinergi, office: Office, browser: Browser, office_hours: MovableClock
 ) -> None:
     address = f"kantor-{uuid4().hex[:10]}@contoh.example"
@@ -107,8 +107,8 @@ async def test_a_revoked_link_and_an_ended_correspondent_open_nothing(
     assert (await browser.open(link)).status_code == 200
     id_ = one["correspondent"]["id"]
     (sent,) = (await shown(sinergi, id_))["links"]
-    revoked = await sinergi.notifications.post(f"/links/{sent['id']}/revocations", {}, OPERATOR)
-    assert revoked.status_code == 200, revoked.text
+    withdrawn = await sinergi.notifications.post(f"/links/{sent['id']}/withdrawals", {}, OPERATOR)
+    assert withdrawn.status_code == 200, withdrawn.text
     assert (await browser.open(link)).status_code == 404
     assert (await browser.submit(link, {"step": "open"})).status_code == 404
     ending = f"/correspondents/{id_}/endings"

@@ -187,3 +187,16 @@ async def test_a_wrong_code_is_counted_and_a_withdrawn_address_is_gone(sinergi: 
     assert not answer["confirmed"]
     answer = (await notifications.post("/recipients/me/withdrawals", {"channel": "email"}, office.reviewer)).json()
     assert answer["ways"] == []
+
+
+async def test_a_table_gives_addresses_and_names_the_rows_that_it_refuses(sinergi: Sinergi) -> None:
+    account, address = f"table-{uuid4().hex[:10]}", f"kotak-{uuid4().hex[:10]}@contoh.example"
+    table = f"Akun;Saluran;Alamat\n{account};surel;{address}\n{account};pos;{address}\n;surel;{address}\n"
+    counts = {"given": 1, "unchanged": 0}
+    for query, expected in (("?dry_run=true", counts), ("", counts), ("", {"given": 0, "unchanged": 1})):
+        answer = await sinergi.notifications.send_file(f"/recipients/tables{query}", table.encode(), OPERATOR)
+        assert answer.status_code == 200, answer.text
+        receipt = answer.json()
+        assert {name: receipt[name] for name in expected} == expected
+        assert [refused["entry"] for refused in receipt["refused"]] == [3, 4]
+        assert address not in answer.text

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.behaviour.client import OPERATOR, Service, Sinergi
+from tests.behaviour.notifications.letters import prepared_letter
 from tests.behaviour.office import HEALTH, SECOND_DIRECTORATE, Office, a_pdf, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.webhooks.a_subscriber import enter_subscriber
@@ -73,6 +74,9 @@ class Writer:
             refused = await notifications.post(path, body, OPERATOR if more else self.office.officer)
             assert refused.status_code == 422, refused.text
         await self._answer_invitation()
+        letter = (await prepared_letter(self.sinergi, self.office))["id"]
+        sent = self._texts("LetterSent", "number", of="notifications") | {"sent_on": self.office.day(0)}
+        await self._post(notifications, f"/letters/{letter}/sendings", sent, tag='"1"')
         texts = self._texts("NewCorrespondent", "office", "consent", of="notifications")
         of_partner = texts | {"partner_id": self.office.partner_id, "channel": "email"}
         await self._post(notifications, "/correspondents", of_partner | {"address": addresses["email"]}, OPERATOR)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from services.notifications.contacts.commands import (
+from services.notifications.contacts.commands.ways import (
     ConfirmWay,
     GiveWay,
     WithdrawWay,

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from services.notifications.contacts.commands import ChooseHabits, choose_habits
+from services.notifications.contacts.commands.ways import ChooseHabits, choose_habits
 from services.notifications.contacts.model.habits import Habits, Preference
 from services.notifications.contacts.queries import ShowRecipient, show_recipient
 from shared.console.forms import form_of

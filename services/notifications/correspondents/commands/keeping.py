@@ -60,14 +60,14 @@ class EndCorrespondent:
 
 @use_case(*KEEPERS, scope=nationwide)
 async def end_correspondent(work: Work, command: EndCorrespondent) -> Correspondent:
-    """End a correspondent and revoke its links; nothing more is sent to it."""
+    """End a correspondent and withdraw its links; nothing more is sent to it."""
     correspondent = await lock_correspondent(work.connection, command.correspondent_id)
     require_version(correspondent.version, command.expected_version)
     ended = correspondent.end(work.actor.account, work.now)
     await save_correspondent(work.connection, ended)
     for link in await lock_links_of(work.connection, ended.id):
-        await save_link(work.connection, link.revoke(work.actor.account, work.now))
-        await insert_history(work.connection, link, "revoked", at=work.now, by=work.actor.account)
+        await save_link(work.connection, link.withdraw(work.actor.account, work.now))
+        await insert_history(work.connection, link, "withdrawn", at=work.now, by=work.actor.account)
     return ended
 
 

@@ -1,4 +1,4 @@
-"""Links: made when they are sent, opened and answered by their holder, and revoked by a keeper."""
+"""Links: made when they are sent, opened and answered by their holder, and withdrawn by a keeper."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -24,7 +24,7 @@ from shared.values.cooperation import InvitationAnswer
 
 
 async def make_link(work: Work, notice: Notice, account: str) -> str | None:
-    """The secret of a new link for a correspondent, or None if the link of this notice was revoked.
+    """The secret of a new link for a correspondent, or None if the link of this notice was withdrawn.
 
     It is made when it is sent, so only that message contains it.
     """
@@ -97,18 +97,18 @@ async def answer_by_link(work: Work, command: AnswerByLink) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class RevokeLink:
+class WithdrawLink:
     """A link that is to open nothing any more."""
 
     link_id: UUID
 
 
 @use_case(*KEEPERS, scope=nationwide)
-async def revoke_link(work: Work, command: RevokeLink) -> Link:
-    """Revoke a link; a second time changes nothing."""
+async def withdraw_link(work: Work, command: WithdrawLink) -> Link:
+    """Withdraw a link; a second time changes nothing."""
     link = await lock_link(work.connection, command.link_id)
-    revoked = link.revoke(work.actor.account, work.now)
-    if revoked is not link:
-        await save_link(work.connection, revoked)
-        await insert_history(work.connection, revoked, "revoked", at=work.now, by=work.actor.account)
-    return revoked
+    withdrawn = link.withdraw(work.actor.account, work.now)
+    if withdrawn is not link:
+        await save_link(work.connection, withdrawn)
+        await insert_history(work.connection, withdrawn, "withdrawn", at=work.now, by=work.actor.account)
+    return withdrawn

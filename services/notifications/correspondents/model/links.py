@@ -17,7 +17,7 @@ LASTS = timedelta(days=14)
 VISIT_LASTS = timedelta(hours=1)
 SECRET_BYTES = 24
 
-LinkState: TypeAlias = Literal["unopened", "open", "used", "expired", "revoked"]
+LinkState: TypeAlias = Literal["unopened", "open", "used", "expired", "withdrawn"]
 
 
 class LinkNotFound(NotFound):
@@ -28,12 +28,12 @@ class LinkNotFound(NotFound):
 
 
 class LinkNotValid(NotFound):
-    """The secret opens nothing: it never did, was used, has expired, or was revoked. The refusal does not say which."""
+    """The secret opens nothing: it never did, was used, has expired, or was withdrawn. Which one is not said."""
 
     title = Text("Tautan tidak berlaku", "Link not valid")
     detail = Text(
         "Tautan ini sudah dipakai, kedaluwarsa, atau ditarik. Hubungi satuan kerja yang mengirimnya.",
-        "This link was used, has expired or was revoked. Contact the unit that sent it.",
+        "This link was used, has expired or was withdrawn. Contact the unit that sent it.",
     )
 
 
@@ -48,9 +48,9 @@ class Link:
     made_at: datetime
     expires_at: datetime
     opened_at: datetime | None = None
-    seen_at: datetime | None = None
-    revoked_at: datetime | None = None
-    revoked_by: str | None = None
+    read_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
 
     @classmethod
     def to(cls, notice: Notice, correspondent_id: UUID, now: datetime) -> tuple["Link", str]:
@@ -62,8 +62,8 @@ class Link:
 
     def state(self, now: datetime) -> LinkState:
         """What the link still opens."""
-        if self.revoked_at is not None:
-            return "revoked"
+        if self.withdrawn_at is not None:
+            return "withdrawn"
         if self.opened_at is not None and now >= self.opened_at + VISIT_LASTS:
             return "used"
         if now >= self.expires_at:
@@ -79,11 +79,11 @@ class Link:
         """The link after its holder has said that the notice was seen. Raises `LinkNotValid`."""
         if self.state(now) != "open":
             raise LinkNotValid
-        return self if self.seen_at else replace(self, seen_at=now)
+        return self if self.read_at else replace(self, read_at=now)
 
-    def revoke(self, by: str, now: datetime) -> "Link":
+    def withdraw(self, by: str, now: datetime) -> "Link":
         """The link after it was taken back; a second time changes nothing."""
-        return self if self.revoked_at else replace(self, revoked_at=now, revoked_by=by)
+        return self if self.withdrawn_at else replace(self, withdrawn_at=now, withdrawn_by=by)
 
     def require_valid(self, now: datetime) -> None:
         """Raise `LinkNotValid` unless it still opens something."""

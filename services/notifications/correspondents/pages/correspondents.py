@@ -38,7 +38,7 @@ class CorrespondentForm(BaseModel):
 class CorrespondentStep(BaseModel):
     """A step for the correspondent: it ends, or one of its links does."""
 
-    step: Literal["end", "revoke"]
+    step: Literal["end", "withdraw"]
     link: UUID | None = None
 
 
@@ -86,9 +86,9 @@ async def change(
     expected_version: ExpectedVersion,
     form: Annotated[CorrespondentStep, form_of(CorrespondentStep)],
 ) -> Response:
-    """End the correspondent, or revoke one of its links."""
+    """End the correspondent, or withdraw one of its links."""
     if form.link is not None:
-        await links.revoke_link(work, links.RevokeLink(form.link))
+        await links.withdraw_link(work, links.WithdrawLink(form.link))
     else:
         await keeping.end_correspondent(work, keeping.EndCorrespondent(correspondent_id, expected_version))
     return screen.go(f"{LIST}/{correspondent_id}")

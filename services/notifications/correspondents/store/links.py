@@ -8,17 +8,17 @@ from services.notifications.correspondents.model.links import Link, LinkNotFound
 from shared.postgres.connections import Connection
 
 COLUMNS = ", ".join(Link.__slots__)
-Happened = Literal["made", "opened", "seen", "revoked"]
+Happened = Literal["made", "opened", "seen", "withdrawn"]
 
 
 async def insert_link(connection: Connection, link: Link) -> bool:
-    """Insert a link in place of an earlier one of its notice; False if that one was revoked."""
+    """Insert a link in place of an earlier one of its notice; False if that one was withdrawn."""
     inserted = await connection.fetchval(
         f"""INSERT INTO link ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             ON CONFLICT (notice_id, correspondent_id) DO UPDATE SET
                 digest = excluded.digest, made_at = excluded.made_at, expires_at = excluded.expires_at,
                 opened_at = NULL
-            WHERE link.revoked_at IS NULL
+            WHERE link.withdrawn_at IS NULL
             RETURNING true""",  # noqa: S608 -- names of columns
         *(getattr(link, name) for name in Link.__slots__),
     )
@@ -28,8 +28,8 @@ async def insert_link(connection: Connection, link: Link) -> bool:
 async def save_link(connection: Connection, link: Link) -> None:
     """Save what has happened with a link."""
     await connection.execute(
-        "UPDATE link SET opened_at = $2, seen_at = $3, revoked_at = $4, revoked_by = $5 WHERE id = $1",
-        *(link.id, link.opened_at, link.seen_at, link.revoked_at, link.revoked_by),
+        "UPDATE link SET opened_at = $2, read_at = $3, withdrawn_at = $4, withdrawn_by = $5 WHERE id = $1",
+        *(link.id, link.opened_at, link.read_at, link.withdrawn_at, link.withdrawn_by),
     )
 
 
@@ -56,9 +56,9 @@ async def lock_link(connection: Connection, id_: UUID) -> Link:
 
 
 async def lock_links_of(connection: Connection, correspondent_id: UUID) -> list[Link]:
-    """The links of a correspondent that were not revoked, locked until the end of the transaction."""
+    """The links of a correspondent that were not withdrawn, locked until the end of the transaction."""
     rows = await connection.fetch(
-        f"SELECT {COLUMNS} FROM link WHERE correspondent_id = $1 AND revoked_at IS NULL FOR UPDATE",  # noqa: S608
+        f"SELECT {COLUMNS} FROM link WHERE correspondent_id = $1 AND withdrawn_at IS NULL FOR UPDATE",  # noqa: S608
         correspondent_id,
     )
     return [Link(**row) for row in rows]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from services.notifications.contacts.commands import make_code, refuse_address
+from services.notifications.contacts.commands.ways import make_code, refuse_address
 from services.notifications.contacts.model.recipients import Recipient
 from services.notifications.contacts.store import load_recipients
 from services.notifications.correspondents.commands.keeping import refuse_correspondent
@@ -152,7 +152,7 @@ async def _letters(
         elif each.by_link:
             letter = await _with_link(work, each, notices[each.notice_id], recipients[each.account], origin)
             if letter is None:
-                gone[each.id] = "link_revoked"
+                gone[each.id] = "link_withdrawn"
             else:
                 letters.append(letter)
         elif each.daily:
@@ -172,7 +172,7 @@ async def _letters(
 async def _with_link(
     work: Work, delivery: Delivery, notice: Notice, recipient: Recipient, origin: str
 ) -> Letter | None:
-    """The message with a new link; None if the link of the notice was revoked."""
+    """The message with a new link; None if the link of the notice was withdrawn."""
     secret = await make_link(work, notice, delivery.account)
     if secret is None:
         return None

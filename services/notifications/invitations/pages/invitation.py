@@ -10,17 +10,16 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.notifications.invitations.commands import AnswerInvitation, answer_invitation
-from services.notifications.invitations.queries import MakeCalendar, ShowInvitation, make_calendar, show_invitation
+from services.notifications.invitations.queries import ShowCalendar, ShowInvitation, show_calendar, show_invitation
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import InvitationAnswer
 from shared.values.inputs import ShortText
+from shared.web.attachments import download
 from shared.web.edge import CurrentSettings, CurrentWork
 
 router = APIRouter(route_class=PageRoute)
-
-AS_A_FILE = {"Content-Disposition": 'attachment; filename="rapat.ics"'}
 
 
 class AnswerForm(BaseModel):
@@ -48,8 +47,8 @@ async def answer(
 
 
 @router.get("/undangan/{meeting_id}/kalender")
-async def download(work: CurrentWork, settings: CurrentSettings, meeting_id: UUID) -> Response:
+async def show_file(work: CurrentWork, settings: CurrentSettings, meeting_id: UUID) -> Response:
     """The meeting as a file for a calendar."""
-    command = MakeCalendar(meeting_id, settings.public_origin, settings.mail_from)
-    calendar = await make_calendar(work, command)
-    return Response(calendar.content, headers=AS_A_FILE, media_type=calendar.media_type)
+    query = ShowCalendar(meeting_id, settings.public_origin, settings.mail_from)
+    calendar = await show_calendar(work, query)
+    return download(calendar.content, "rapat.ics", calendar.media_type)

@@ -1,9 +1,10 @@
 """GET, POST /webhook/baru"""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,15 +18,28 @@ from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork, Edge
 
 router = APIRouter(route_class=PageRoute)
+TypeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,99}$")]
 TOPICS = ("agreements.v1", "programs.v1", "sandbox.v1")
 
 
+def _lines(value: object) -> object:
+    return value.split() if isinstance(value, str) else value
+
+
 class WebhookFields(BaseModel):
-    """A webhook for all events of some topics; types and facilities are for the interface."""
+    """A webhook for the events of some topics, or only for some types and facilities, each in a line of its own."""
 
     subscriber: Annotated[str, StringConstraints(max_length=40)]
     address: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
     topics: Annotated[list[Literal["agreements.v1", "programs.v1", "sandbox.v1"]], BeforeValidator(several)]
+    types: Annotated[list[TypeName], BeforeValidator(_lines), Field(max_length=50)] = []
+    facilities: Annotated[list[UUID], BeforeValidator(_lines), Field(max_length=100)] = []
+
+    @property
+    def wanted(self) -> Wanted:
+        """The events, each name once."""
+        types, facilities = tuple(dict.fromkeys(self.types)), tuple(dict.fromkeys(self.facilities))
+        return Wanted(tuple(self.topics), types, facilities)
 
 
 @router.get("/webhook/baru")
@@ -44,6 +58,6 @@ async def register(
 ) -> Response:
     """Register the webhook, and show its secret."""
     edge: Edge = request.app.state.edge
-    command = RegisterWebhook(form.subscriber, form.address, Wanted(tuple(form.topics)), edge.settings.webhooks_inner)
+    command = RegisterWebhook(form.subscriber, form.address, form.wanted, edge.settings.webhooks_inner)
     endpoint = await register_webhook(work, command)
     return screen.go(f"/webhook/{endpoint.id}")

@@ -1,4 +1,4 @@
-"""A link opens one notice: once, not after its end, and nothing after it was revoked."""
+"""A link opens one notice: once, not after its end, and nothing after it was withdrawn."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -77,15 +77,15 @@ def test_only_an_open_link_lets_its_holder_answer() -> None:
     with pytest.raises(LinkNotValid):
         link.see(NOW)
     seen = link.open(NOW).see(NOW)
-    assert seen.seen_at == NOW
+    assert seen.read_at == NOW
     assert seen.see(NOW) is seen
 
 
-def test_a_revoked_link_opens_nothing() -> None:
-    revoked = Link.to(NOTICE, ID, NOW)[0].open(NOW).revoke("keeper", NOW)
-    assert revoked.state(NOW) == "revoked"
-    assert revoked.revoke("another", NOW) is revoked
-    for step in (revoked.open, revoked.see):
+def test_a_withdrawn_link_opens_nothing() -> None:
+    withdrawn = Link.to(NOTICE, ID, NOW)[0].open(NOW).withdraw("keeper", NOW)
+    assert withdrawn.state(NOW) == "withdrawn"
+    assert withdrawn.withdraw("another", NOW) is withdrawn
+    for step in (withdrawn.open, withdrawn.see):
         with pytest.raises(LinkNotValid):
             step(NOW)
 

@@ -22,6 +22,8 @@ from shared.values.cooperation import Channel
 from shared.values.desks import DESK_CAPABILITIES
 from shared.web.preconditions import require_version
 
+KEEPERS = (Capability.MASTER_DATA_KEEPER, Capability.OPERATOR)
+
 
 @dataclass(frozen=True, slots=True)
 class GiveWay:
@@ -34,7 +36,7 @@ class GiveWay:
 @use_case(*DESK_CAPABILITIES, scope=anywhere)
 async def give_way(work: Work, command: GiveWay) -> Recipient:
     """Record the actor's address and have a code sent to it; it is used once that code was entered."""
-    return await _give(work, work.actor.account, command.channel, command.address)
+    return await give(work, work.actor.account, command.channel, command.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,14 @@ class GiveWayFor:
     address: str
 
 
-@use_case(Capability.MASTER_DATA_KEEPER, Capability.OPERATOR, scope=nationwide)
+@use_case(*KEEPERS, scope=nationwide)
 async def give_way_for(work: Work, command: GiveWayFor) -> Recipient:
     """Record the address of an account; only its holder can confirm it, and agrees by that."""
-    return await _give(work, command.account, command.channel, command.address)
+    return await give(work, command.account, command.channel, command.address)
 
 
-async def _give(work: Work, account: str, channel: Channel, written: str) -> Recipient:
+async def give(work: Work, account: str, channel: Channel, written: str) -> Recipient:
+    """Record an address as it was written; it has to be confirmed. Raises `AddressNotUsable`."""
     way = Way(channel, address_in(channel, written), work.actor.account, work.now)
     return await _save(work, await lock_recipient(work.connection, account), way)
 
