@@ -68,8 +68,8 @@ def api(settings: Settings) -> FastAPI:
         week_page,
         *rule_pages,
     )
-    own = (contacts, contact_uploads, correspondents, invitations, letters, deliveries, weekly, rules, editions, matters)
-    routers = (inbox, *pages, *own, *of_webhooks, waiting)
+    told = (contacts, contact_uploads, correspondents, invitations, letters, deliveries, weekly)
+    routers = (inbox, *pages, *told, rules, editions, matters, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 

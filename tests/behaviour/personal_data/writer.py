@@ -463,7 +463,7 @@ class Writer:
         await self.change_sessions(program, f"/sessions/{held['id']}", session)
         await self.plan_sessions(f"/cohorts/{started['id']}")
         await self.enter_marks(f"/cohorts/{started['id']}")
-        given = {"kind": "participation", "issued_on": self.office.day(0)}
+        given: dict[str, Any] = {"kind": "participation", "issued_on": self.office.day(0)}
         given |= self._texts("NewCertificates", "issuer", of="programs")
         given["holders"] = [{"code": "K-01"} | self._texts("CertificateHolder", "number", of="programs")]
         await self._post(self.sinergi.programs, f"/cohorts/{started['id']}/certificates", given)
