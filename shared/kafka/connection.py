@@ -4,21 +4,25 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
-from faststream.kafka import KafkaBroker
 
 from shared.kafka.closing import close
 from shared.operations.errors import describe
 from shared.operations.settings import Settings
 
+if TYPE_CHECKING:
+    # A relay without a subscriber needs no framework, and loading it takes half a second.
+    from faststream.kafka import KafkaBroker
+
 log = structlog.get_logger()
 
 STOP_SECONDS = 30.0
 """Longer than a batch may take to end."""
+RESTART_SECONDS = 0.5
 
 
 def tls(settings: Settings) -> ssl.SSLContext | None:
@@ -61,7 +65,7 @@ async def wait_for_kafka(settings: Settings, service: str) -> None:
 
 
 @asynccontextmanager
-async def stopping(broker: KafkaBroker) -> AsyncIterator[None]:
+async def stopping(broker: "KafkaBroker") -> AsyncIterator[None]:
     """Stop a broker when the block ends, once the batch in hand is committed.
 
     A client that hangs in a rebalance never stops by itself, and its process would not end.
@@ -72,7 +76,7 @@ async def stopping(broker: KafkaBroker) -> AsyncIterator[None]:
         await close(broker.stop(), STOP_SECONDS)
 
 
-async def start_broker(broker: KafkaBroker, settings: Settings, service: str) -> None:
+async def start_broker(broker: "KafkaBroker", settings: Settings, service: str) -> None:
     """Start a broker's subscribers, without a time limit: Kafka may go away between any two of their connections."""
     while True:
         await wait_for_kafka(settings, service)
@@ -83,3 +87,4 @@ async def start_broker(broker: KafkaBroker, settings: Settings, service: str) ->
         else:
             return
         await close(broker.stop())
+        await asyncio.sleep(RESTART_SECONDS)

@@ -66,6 +66,19 @@ async def lose_a_waiting_case(_stack: ChaosStack, database: Database, _settings:
     await database.fetch("DELETE FROM programs.waiting_case WHERE id = (SELECT min(id) FROM programs.waiting_case)")
 
 
+async def lose_a_request(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
+    """Forget that the webhook has got an event, as if another one had been sent in its place."""
+    await database.fetch(
+        """DELETE FROM notifications.webhook_delivery
+           WHERE event_id = (SELECT min(event_id::text)::uuid FROM notifications.webhook_delivery)"""
+    )
+
+
+async def lose_a_message(stack: ChaosStack, _database: Database, _settings: Settings) -> None:
+    """Delete a message that a mailbox has got."""
+    max(stack.folder.mail.glob("*.eml")).unlink()
+
+
 async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
     """Reverse the order of effects: for each key, the first effect names the last event as its cause."""
     await database.fetch(
@@ -89,6 +102,8 @@ BREAKS: Mapping[str, Break] = {
     "matter": reopen_a_matter,
     "notice": revive_a_notice,
     "waiting": lose_a_waiting_case,
+    "webhook": lose_a_request,
+    "mail": lose_a_message,
     "order": reverse_effects,
 }
 """By name; in this order each of them causes new findings."""

@@ -67,14 +67,23 @@ class Client:
 
     async def get(self, account: str, service: str, path: str) -> Any:
         """Read something. Raises `Refused` or `Unexpected`."""
+        return (await self.answer(account, service, path)).json()
+
+    async def answer(self, account: str, service: str, path: str) -> httpx2.Response:
+        """Read something with its ETag. Raises `Refused` or `Unexpected`."""
         headers = await self._authorised(account)
-        return (await self._until_answered("GET", f"{self.addresses[service]}{path}", headers)).json()
+        return await self._until_answered("GET", f"{self.addresses[service]}{path}", headers)
 
     async def post(self, account: str, service: str, path: str, body: Any, etag: str | None = None) -> httpx2.Response:
         """Make a change exactly once, sending it as often as necessary. Raises `Refused` or `Unexpected`."""
         headers = await self._authorised(account)
         headers |= {"Idempotency-Key": str(uuid4())} | ({"If-Match": etag} if etag else {})
         return await self._until_answered("POST", f"{self.addresses[service]}{path}", headers, body)
+
+    async def put(self, account: str, service: str, path: str, body: Any, etag: str) -> httpx2.Response:
+        """Replace something. Raises `Refused` or `Unexpected`."""
+        headers = await self._authorised(account) | {"If-Match": etag}
+        return await self._until_answered("PUT", f"{self.addresses[service]}{path}", headers, body)
 
     async def _until_answered(
         self, method: str, url: str, headers: Mapping[str, str], body: Any = None

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from deploy.installation.environment import settings_of
-from deploy.local.parts import APIS, WORKERS
+from deploy.local.parts import APIS, SENDERS, WORKERS
 from shared.operations.clock import MovableClock
 from tests.chaos.backlog import Database
 from tests.chaos.stack import SERVERS, ChaosStack
 
 CLOCK, EVERYTHING = "clock", "everything"
-PROCESSES = (*APIS, *WORKERS, *SERVERS)
+PROCESSES = (*APIS, *WORKERS, *SENDERS, *SERVERS)
 THROTTLED_BYTES_PER_SECOND = 40_000
 FREE_BYTES_OF_A_FULL_DISK = 200_000
 PREPARED = "chaos"
@@ -136,5 +136,5 @@ KINDS: Mapping[str, FaultKind] = {
 
 
 def weight(kind: str, victim: str) -> float:
-    """Servers and workers are chosen twice as often as the apis, which hold no state."""
+    """Servers, workers and senders are chosen twice as often as the apis, which hold no state."""
     return KINDS[kind].weight * (1 if victim in APIS else 2)

@@ -9,15 +9,19 @@ from pathlib import Path
 
 from deploy.installation.environment import settings_of
 from deploy.operating.positions import assign_position
+from shared.operations.clock import MovableClock
 from tests.chaos.audit import audit
-from tests.chaos.backlog import settle
+from tests.chaos.backlog import Database, settle
 from tests.chaos.breaking import BREAKS
 from tests.chaos.client import Client
 from tests.chaos.faults import Faults
+from tests.chaos.outside import Outside, all_sent, listening
 from tests.chaos.players import OPERATOR, assign_all, opened, work
 from tests.chaos.report import Report
 from tests.chaos.stack import ChaosStack
 from tests.chaos.stories import Cast
+
+MAILBOXES = 3
 
 
 @dataclass(frozen=True)
@@ -45,25 +49,37 @@ async def run(options: Options, report: Callable[[str], None]) -> Report:
         settings = settings_of(stack.environment())
         position = await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
         casts = await assign_all(client, database, settings, position, options.players)
-        report(f"ready after {time.monotonic() - began:.0f} s; {options.seconds:.0f} s of work at {options.rate:.0f}/s")
-        chance = random.Random(options.seed)  # noqa: S311 -- reproducible, not a secret
-        faults = Faults(stack, database, settings, chance, options.mean_pause, report, options.faults)
-        await _work_through(faults, client, casts, options)
-        report("work is over: waiting until every event has taken effect")
-        caught_up_after = await settle(database, settings)
-        report("auditing")
-        findings = await audit(database, settings, client.ledger)
-        controls = {}
-        known = findings
-        for name in options.breaks:
-            report(f"damaging on purpose: {name}")
-            await BREAKS[name](stack, database, settings)
-            now = await audit(database, settings, client.ledger)
-            controls[name], known = now.beyond(known), now
+        reviewers = sorted({cast.reviewer for own in casts for cast in own})[:MAILBOXES]
+        async with listening(client, database, stack, OPERATOR, reviewers) as outside:
+            report(f"ready after {time.monotonic() - began:.0f} s; {options.seconds:.0f} s at {options.rate:.0f}/s")
+            chance = random.Random(options.seed)  # noqa: S311 -- reproducible, not a secret
+            faults = Faults(stack, database, settings, chance, options.mean_pause, report, options.faults)
+            await _work_through(faults, client, casts, options)
+            report("work is over: waiting until every event has taken effect")
+            caught_up_after = await _settle(stack, database, outside)
+            report("auditing")
+            findings = await audit(database, settings, client.ledger, outside=outside)
+            controls = {}
+            known = findings
+            for name in options.breaks:
+                report(f"damaging on purpose: {name}")
+                await BREAKS[name](stack, database, settings)
+                now = await audit(database, settings, client.ledger, outside=outside)
+                controls[name], known = now.beyond(known), now
     told = ("seconds", "rate", "seed", "mean_pause", "players", "breaks", "faults")
     given = {name: getattr(options, name) for name in told}
     seconds = time.monotonic() - began
     return Report(given, seconds, caught_up_after, client.ledger, faults.done, findings, controls)
+
+
+async def _settle(stack: ChaosStack, database: Database, outside: Outside) -> float | None:
+    """Wait until everything has taken effect and has left; return the seconds that the effects took."""
+    settings = settings_of(stack.environment())
+    caught_up_after = await settle(database, settings)
+    clock = MovableClock(settings.clock_file or stack.folder.clock)
+    # What failed to leave is named by the audit.
+    await all_sent(outside, database, clock.now())
+    return caught_up_after
 
 
 async def _work_through(faults: Faults, client: Client, casts: Sequence[Sequence[Cast]], options: Options) -> None:

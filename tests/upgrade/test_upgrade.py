@@ -77,6 +77,11 @@ async def test_old_and_new_processes_serve_together_and_nothing_is_lost(old: Ins
             await phases.run("new apis, old workers")
             await stack.replace(WORKERS, new=True)
             await phases.run("all new")
+            # An operator who takes the new version back leaves the schemas as they are.
+            await stack.replace((*APIS, *WORKERS), new=False)
+            await phases.run("all old again")
+            await stack.replace((*WORKERS, *APIS), new=True)
+            await phases.run("all new again")
         # What the CHANGELOG asks of operators after this upgrade.
         await rebuild(settings, "agreements", BY)
         assert await settle(database, settings) is not None

@@ -11,13 +11,17 @@ from tests.chaos.audit.findings import Findings
 from tests.chaos.audit.log import read_log
 from tests.chaos.audit.notices import audit_notices
 from tests.chaos.audit.order import audit_order
+from tests.chaos.audit.outside import audit_outside
 from tests.chaos.audit.positions import audit_positions
 from tests.chaos.audit.topics import audit_topics
 from tests.chaos.backlog import Database
 from tests.chaos.client import Ledger
+from tests.chaos.outside import Outside
 
 
-async def audit(database: Database, settings: Settings, ledger: Ledger, *, notices: bool = True) -> Findings:
+async def audit(
+    database: Database, settings: Settings, ledger: Ledger, *, outside: Outside | None = None, notices: bool = True
+) -> Findings:
     """Audit everything; there must be no writes meanwhile.
 
     Without `notices` where versions with different rules wrote them.
@@ -31,6 +35,8 @@ async def audit(database: Database, settings: Settings, ledger: Ledger, *, notic
     await audit_effects(database, log, findings)
     if notices:
         await audit_notices(database, log, findings)
+    if outside:
+        await audit_outside(database, log, outside, findings)
     audit_order(log, findings)
     findings.count(events=len(log))
     return findings
