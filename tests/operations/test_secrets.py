@@ -17,6 +17,13 @@ PACKAGE = "github.com/zricethezav/gitleaks/v8"
 VERSION = "8.30.1"
 
 
+def export(folder: Path) -> None:
+    """The files of the commit, without those beside it such as a virtual environment."""
+    archive = subprocess.run(["git", "archive", "HEAD"], cwd=CHECKOUT, capture_output=True, check=True).stdout  # noqa: S607
+    with tarfile.open(fileobj=BytesIO(archive)) as files:
+        files.extractall(folder, filter="data")
+
+
 async def found_in(folder: Path) -> str:
     """The report about a folder; empty when nothing is found."""
     program = await built("gitleaks", VERSION, Path(__file__).parent / "gitleaks", PACKAGE)
@@ -33,9 +40,7 @@ async def found_in(folder: Path) -> str:
 
 
 async def test_no_file_of_the_commit_has_a_secret(tmp_path: Path) -> None:
-    archive = subprocess.run(["git", "archive", "HEAD"], cwd=CHECKOUT, capture_output=True, check=True).stdout  # noqa: S607
-    with tarfile.open(fileobj=BytesIO(archive)) as files:
-        files.extractall(tmp_path, filter="data")
+    export(tmp_path)
     assert await found_in(tmp_path) == ""
 
 
