@@ -74,6 +74,10 @@ class Site:
         (relay,) = await list_relays(self.settings, service)
         return relay.relay.leads
 
+    async def refuses_to_lead(self) -> bool:
+        """Whether the relay has found that its log lacks events that Kafka has."""
+        return "relay_refuses_to_lead" in self.stack.folder.log(f"{OWNER}-worker").read_text()
+
     async def until(self, condition: Callable[[], Awaitable[bool]], words: str) -> None:
         """Wait for a condition, also through errors of servers that are just returning. Raises `Trouble`."""
         deadline = time.monotonic() + PATIENCE_SECONDS

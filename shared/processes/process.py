@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol
 
 import structlog
@@ -125,7 +125,7 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str], kinds: Seq
     gc.set_threshold(50_000, 50, 100)
     # uvicorn would log in a format of its own, and log each query, in which a filter may name an account.
     # Open requests get ten seconds to end: a client that waits in the feed is disconnected and repeats with its cursor.
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=settings.http_host,
         port=settings.http_port,
@@ -136,4 +136,10 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str], kinds: Seq
         server_header=False,
         **https,
     )
+    # Not by `uvicorn.run`, which lacks the options with which a certificate is renewed.
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):
+        server.run()
     end_traces()
+    if not server.started:
+        sys.exit(1)
