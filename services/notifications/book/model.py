@@ -1,11 +1,14 @@
 """The changes of an edition against the shipped rules and templates, and the refusals of unsound ones."""
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from services.notifications.rules.model.audiences import Audience
 from services.notifications.rules.model.rules import Rule, Rulebook
@@ -14,6 +17,7 @@ from shared.values.cooperation import Severity
 from shared.values.refusals import Invalid, NotFound
 from shared.values.texts import Text
 
+M = TypeVar("M", bound=BaseModel)
 SHIPPED_EDITION = 1
 """The rules as released."""
 TO_PARTNERS: frozenset[Audience] = frozenset({"partner_contacts", "agency_contacts"})
@@ -111,6 +115,14 @@ class Changes(BaseModel):
     rules: Mapping[str, RuleChange] = {}
     templates: Mapping[str, Template] = {}
 
+    @classmethod
+    def stored(cls, text: str) -> "Changes":
+        """The changes of a stored edition, without those whose values this release does not know any more."""
+        raw = json.loads(text)
+        return cls(
+            rules=_readable(RuleChange, raw.get("rules", {})), templates=_readable(Template, raw.get("templates", {}))
+        )
+
     def applied_to(self, shipped: Rulebook) -> Rulebook:
         """The rulebook of the edition."""
         rules = tuple(
@@ -121,6 +133,14 @@ class Changes(BaseModel):
     def names_differing_from(self, other: "Changes") -> tuple[list[str], list[str]]:
         """The rules and the templates that differ from another edition's."""
         return _differing(self.rules, other.rules), _differing(self.templates, other.templates)
+
+
+def _readable(model: type[M], values: Mapping[str, object]) -> dict[str, M]:
+    read = {}
+    for name, value in values.items():
+        with suppress(ValidationError):
+            read[name] = model.model_validate(value)
+    return read
 
 
 def _differing(one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:

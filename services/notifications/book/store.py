@@ -21,7 +21,7 @@ async def load_book(connection: Connection) -> Book:
     key = str(row["id"])
     if key not in _BOOKS:
         changes = await connection.fetchval("SELECT changes FROM edition WHERE id = $1", row["id"])
-        book = Book.of(row["number"], Changes.model_validate_json(changes))
+        book = Book.of(row["number"], Changes.stored(changes))
         _BOOKS.clear()
         _BOOKS[key] = book
     return _BOOKS[key]

@@ -157,7 +157,7 @@ class Edition:
     def of(cls, row: Mapping[str, Any]) -> "Edition":
         """The edition of a row of the table."""
         made: dict[str, Any] = {
-            "changes": Changes.model_validate_json(row["changes"]),
+            "changes": Changes.stored(row["changes"]),
             "trial": _TRIAL.validate_json(row["trial"] or "null"),
         }
         return cls(**made, **{name: row[name] for name in cls.__slots__ if name not in made})

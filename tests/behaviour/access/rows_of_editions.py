@@ -8,7 +8,7 @@ from tests.behaviour.access.sample import Sample
 from tests.behaviour.office import DIRECTORATE, SECOND_DIRECTORATE
 
 SERVICE = "notifications"
-ONE = "/editions/{number}"
+ONE = "/editions/{edition_number}"
 
 
 async def proposal(sample: Sample) -> dict[str, Any]:

@@ -18,12 +18,12 @@ async def make_editions(sample: "SampleData") -> None:
     await sample.sinergi.assign(keeper, "master_data_keeper", "nation")
     made = await sample.sinergi.notifications.post("/editions", PROPOSAL, keeper)
     assert made.status_code == 201, made.text
-    sample.ids["number"] = str(made.json()["number"])
-    await sample.do("POST /editions/{number}/trials", role=BY, if_match='"1"')
-    await sample.do("POST /editions/{number}/decisions", {"in_force": True}, BY, if_match='"2"')
+    sample.ids["edition_number"] = str(made.json()["number"])
+    await sample.do("POST /editions/{edition_number}/trials", role=BY, if_match='"1"')
+    await sample.do("POST /editions/{edition_number}/decisions", {"in_force": True}, BY, if_match='"2"')
     reason = {"reason": "Terlalu banyak pemberitahuan."}
-    await sample.do("POST /editions/{number}/withdrawals", reason, BY, if_match='"3"')
-    await sample.do("GET /editions/{number}", role=BY)
+    await sample.do("POST /editions/{edition_number}/withdrawals", reason, BY, if_match='"3"')
+    await sample.do("GET /editions/{edition_number}", role=BY)
     await sample.do("POST /editions", PROPOSAL, BY)
     await sample.do("GET /editions", role=BY)
     sample.ids["rule"] = "review_by_region"

@@ -1,14 +1,18 @@
 """Editions of the rules: tried on the past month, put in force by a second person, and taken back in one step."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from services.notifications.book.commands import KEPT_DAYS
+from shared.operations.clock import MovableClock
 from tests.behaviour.client import Sinergi
 from tests.behaviour.notifications.desks import Desks, Draft
 from tests.behaviour.notifications.test_inbox import notice_about, notice_listing, notices, number_of
-from tests.behaviour.office import SECOND_DIRECTORATE, problem
+from tests.behaviour.office import SECOND_DIRECTORATE, Office, problem
 
 Json = dict[str, Any]
 QUIET = {"rule": "agreement_drafted", "on": False}
@@ -164,3 +168,24 @@ async def test_a_preview_has_both_languages_and_every_form(sinergi: Sinergi, dir
     template = (await sinergi.notifications.get("/rules/review_by_region/template", directorate)).json()
     assert "review_by_partner" in template["rules"]
     assert "event.title" in template["fields"]
+
+
+async def test_occasions_are_kept_for_a_trial_and_no_longer(
+    sinergi: Sinergi, office: Office, clock: MovableClock
+) -> None:
+    agreement = await office.draft()
+    kept = "SELECT count(*) FROM notifications.occasion WHERE business_key = $1"
+
+    async def count() -> int:
+        return int(await sinergi.database.fetchval(kept, agreement))
+
+    async def noted() -> None:
+        assert await count() > 0
+
+    async def forgotten() -> None:
+        assert await count() == 0
+
+    await sinergi.eventually(noted)
+    day = sinergi.today() + timedelta(days=KEPT_DAYS + 1)
+    clock.move_to(datetime.combine(day, time(10), ZoneInfo("Asia/Jakarta")))
+    await sinergi.eventually(forgotten)

@@ -17,7 +17,7 @@ from services.notifications.editions.commands import (
     take_edition_back,
     try_edition,
 )
-from services.notifications.editions.model import LAST_NUMBER
+from services.notifications.editions.model import LAST_NUMBER, Edition
 from services.notifications.editions.queries.editions import ShowEdition, show_edition
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
@@ -55,24 +55,25 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, number: Number) -> 
         for name, text in edition.changes.templates.items()
     ]
     tried = {each.rule: book.rule(each.rule) for each in (edition.trial.rules if edition.trial else ())}
+    is_second = work.actor.account != edition.proposed_by
+    may_decide = await decide_edition.permits(work, None)
     return screen.show(
         "edition.html.j2",
         edition=edition,
         changed=[(rule, edition.changes.rules[name]) for name, rule in changed.items()],
         texts=texts,
         tried=tried,
-        steps=_steps(edition.state, tried=edition.trial is not None, first=edition.number == SHIPPED_EDITION)
-        if await decide_edition.permits(work, None)
-        else (),
-        is_second=work.actor.account != edition.proposed_by,
+        steps=_steps(edition, is_second=is_second) if may_decide else (),
+        is_second=is_second,
     )
 
 
-def _steps(state: str, *, tried: bool, first: bool) -> tuple[str, ...]:
-    match state:
+def _steps(edition: Edition, *, is_second: bool) -> tuple[str, ...]:
+    """The steps that the account may take: it does not put in force what it has proposed."""
+    match edition.state:
         case "proposed":
-            return ("try", "put_in_force", "decline") if tried else ("try", "decline")
-        case "in_force" if not first:
+            return ("try", "put_in_force", "decline") if edition.trial and is_second else ("try", "decline")
+        case "in_force" if edition.number != SHIPPED_EDITION:
             return ("take_back",)
     return ()
 

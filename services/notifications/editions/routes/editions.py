@@ -2,10 +2,10 @@
 
 GET /editions
 POST /editions
-GET /editions/{number}
-POST /editions/{number}/trials
-POST /editions/{number}/decisions
-POST /editions/{number}/withdrawals
+GET /editions/{edition_number}
+POST /editions/{edition_number}/trials
+POST /editions/{edition_number}/decisions
+POST /editions/{edition_number}/withdrawals
 """
 
 from datetime import datetime
@@ -178,35 +178,37 @@ async def propose(work: CurrentWork, body: NewEdition) -> Created[EditionView]:
     return Created(EditionView.of(edition), edition.version, f"/editions/{edition.number}")
 
 
-@router.get("/{number}", summary="Satu edisi aturan / one edition of the rules")
-async def show(work: CurrentWork, number: Number) -> Versioned[EditionView]:
+@router.get("/{edition_number}", summary="Satu edisi aturan / one edition of the rules")
+async def show(work: CurrentWork, edition_number: Number) -> Versioned[EditionView]:
     """Show an edition with its changes and its trial."""
-    edition = await queries.show_edition(work, queries.ShowEdition(number))
+    edition = await queries.show_edition(work, queries.ShowEdition(edition_number))
     return Versioned(EditionView.of(edition), edition.version)
 
 
-@router.post("/{number}/trials", summary="Coba pada sebulan terakhir / try on the past month")
-async def try_out(work: CurrentWork, number: Number, expected_version: ExpectedVersion) -> Versioned[EditionView]:
+@router.post("/{edition_number}/trials", summary="Coba pada sebulan terakhir / try on the past month")
+async def try_out(
+    work: CurrentWork, edition_number: Number, expected_version: ExpectedVersion
+) -> Versioned[EditionView]:
     """Count the notices of the past month under the rules in force and under the edition. Nothing is sent."""
-    edition = await commands.try_edition(work, commands.TryEdition(number, expected_version))
+    edition = await commands.try_edition(work, commands.TryEdition(edition_number, expected_version))
     return Versioned(EditionView.of(edition), edition.version)
 
 
-@router.post("/{number}/decisions", summary="Berlakukan atau tolak edisi / put in force or decline an edition")
+@router.post("/{edition_number}/decisions", summary="Berlakukan atau tolak edisi / put in force or decline an edition")
 async def decide(
-    work: CurrentWork, number: Number, body: EditionDecision, expected_version: ExpectedVersion
+    work: CurrentWork, edition_number: Number, body: EditionDecision, expected_version: ExpectedVersion
 ) -> Versioned[EditionView]:
     """Put a tried edition in force as another account than the one that proposed it, or decline it."""
-    command = commands.DecideEdition(number, expected_version, body.reason)
+    command = commands.DecideEdition(edition_number, expected_version, body.reason)
     edition = await commands.decide_edition(work, command)
     return Versioned(EditionView.of(edition), edition.version)
 
 
-@router.post("/{number}/withdrawals", summary="Tarik edisi yang berlaku / take the edition in force back")
+@router.post("/{edition_number}/withdrawals", summary="Tarik edisi yang berlaku / take the edition in force back")
 async def take_back(
-    work: CurrentWork, number: Number, body: EditionWithdrawal, expected_version: ExpectedVersion
+    work: CurrentWork, edition_number: Number, body: EditionWithdrawal, expected_version: ExpectedVersion
 ) -> Versioned[EditionView]:
     """Take the edition in force back in one step; the one before it is in force again."""
-    command = commands.TakeEditionBack(number, expected_version, body.reason)
+    command = commands.TakeEditionBack(edition_number, expected_version, body.reason)
     edition = await commands.take_edition_back(work, command)
     return Versioned(EditionView.of(edition), edition.version)

@@ -72,3 +72,10 @@ def test_editions_are_compared_by_name() -> None:
     one, other = changed("agreement_drafted", on=False), changed("review_by_region", on=False)
     assert one.names_differing_from(other) == (["agreement_drafted", "review_by_region"], [])
     assert one.names_differing_from(one) == ([], [])
+
+
+def test_a_stored_change_that_a_release_cannot_read_any_more_is_left_out() -> None:
+    text = '{"rules": {"review_by_region": {"useful_days": 5}, "review_by_partner": {"to": ["former_audience"]}}}'
+    assert Changes.stored(text) == Changes(rules={"review_by_region": RuleChange(useful_days=5)})
+    changes = Changes(rules={"review_by_region": RuleChange(on=False)}, templates={"agreement_drafted": TEMPLATE})
+    assert Changes.stored(changes.model_dump_json(exclude_none=True)) == changes
