@@ -1,6 +1,7 @@
 """The waiting list: unread notices that ask for an action."""
 
-from services.notifications.waiting.queries import FOUND
+from importlib.resources import files
+
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import keep_up_to_date
 
@@ -8,6 +9,9 @@ revision = "notifications_0002"
 down_revision = "notifications_0001"
 branch_labels = None
 depends_on = ("waiting_0001",)
+
+# As it was released: the stages of the room `waiting` have changed since.
+FOUND = files("services.notifications.migrations").joinpath("notifications_0002_waiting_found.sql").read_text("utf-8")
 
 FUNCTIONS = """
 CREATE FUNCTION waiting_beside(changed uuid[]) RETURNS SETOF uuid LANGUAGE sql IMMUTABLE AS $$
