@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.behaviour.client import Sinergi
-from tests.behaviour.office import Office
+from tests.behaviour.office import AGRICULTURE, Office
 
 _OF_FACILITY = "SELECT array_agg(id) FROM notifications.letter WHERE facility_id = $1"
 _EARLIER = """
@@ -26,7 +26,7 @@ async def prepared_letter(sinergi: Sinergi, office: Office) -> dict[str, Any]:
     facility = office.facility["id"]
     before = await sinergi.database.fetchval(_OF_FACILITY, facility) or []
     parties = [{"unit_id": office.facility["id"]}, {"unit_id": await unreached_partner(office)}]
-    await office.submit(await office.draft(parties=parties, scope_items=[]))
+    await office.submit(await office.draft(parties=parties, scope_items=[AGRICULTURE]))
 
     async def prepared() -> dict[str, Any]:
         # As if three working days had gone by.
