@@ -20,7 +20,7 @@ async def test_a_keeper_registers_a_correspondent_and_every_screen_is_sound(
     page = visitor.page
     await page.get_by_role("button", name="Daftarkan narahubung").click()
     await page.get_by_label("Bagian atau jabatan").fill("Bagian Kerja Sama")
-    await page.get_by_label("Surel").check()
+    await page.get_by_role("radio", name="Surel").check()
     await page.get_by_label("Alamat surel").fill(f"kantor-{uuid4().hex[:8]}@contoh.example")
     await page.get_by_role("button", name="Daftarkan narahubung").click()
     await expect(page.get_by_text("Perubahan tersimpan.")).to_be_visible()

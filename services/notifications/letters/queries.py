@@ -58,7 +58,8 @@ async def list_letters(work: Work, query: ListLetters) -> Page[ListedLetter]:
                    l.chase_on, l.answered_on, l.answer
             FROM letter AS l JOIN notice AS n ON n.id = l.notice_id
             LEFT JOIN partner_name AS p ON p.partner_id = l.partner_id
-            WHERE ($1 OR l.facility_id = ANY($2)) AND l.write_on <= $5 AND {_STATES[query.state]} AND ($3::uuid IS NULL OR l.id < $3)
+            WHERE ($1 OR l.facility_id = ANY($2)) AND l.write_on <= $5 AND {_STATES[query.state]}
+              AND ($3::uuid IS NULL OR l.id < $3)
             ORDER BY l.id DESC LIMIT $4""",  # noqa: S608 -- one of three conditions
         *(reach.nation, reach.facilities, last, query.page.limit + 1, day_in(CAPITAL_ZONE, work.now)),
     )

@@ -4,7 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 from tests.behaviour.client import Sinergi
-from tests.behaviour.office import Office
+from tests.behaviour.office import AGRICULTURE, Office
+
+_OF_FACILITY = "SELECT array_agg(id) FROM notifications.letter WHERE facility_id = $1"
+_EARLIER = """
+UPDATE notifications.letter SET write_on = write_on - 14
+WHERE facility_id = $1 AND id <> ALL ($2) AND write_on > $3 RETURNING id
+"""
 
 
 async def unreached_partner(office: Office) -> str:
@@ -17,16 +23,14 @@ async def unreached_partner(office: Office) -> str:
 
 async def prepared_letter(sinergi: Sinergi, office: Office) -> dict[str, Any]:
     """The letter about a draft that such a partner is to review, once it is to be written."""
-    known = "SELECT id FROM notifications.letter WHERE facility_id = $1"
-    before = await sinergi.database.fetchval(f"SELECT array_agg(id) FROM ({known})", office.facility["id"]) or []
+    facility = office.facility["id"]
+    before = await sinergi.database.fetchval(_OF_FACILITY, facility) or []
     parties = [{"unit_id": office.facility["id"]}, {"unit_id": await unreached_partner(office)}]
-    await office.submit(await office.draft(parties=parties, scope_items=[]))
+    await office.submit(await office.draft(parties=parties, scope_items=[AGRICULTURE]))
 
     async def prepared() -> dict[str, Any]:
         # As if three working days had gone by.
-        made = f"UPDATE notifications.letter SET write_on = write_on - 14 WHERE id IN ({known}) AND id <> ALL ($2)"
-        written = f"{made} AND write_on > $3 RETURNING id"
-        await sinergi.database.fetchval(written, office.facility["id"], before, sinergi.today())
+        await sinergi.database.fetchval(_EARLIER, facility, before, sinergi.today())
         old = {str(each) for each in before}
         (letter,) = [each for each in await letters(sinergi, office) if each["id"] not in old]
         return letter
