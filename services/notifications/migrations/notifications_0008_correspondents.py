@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_sql
 
 revision = "notifications_0008"
-down_revision = "notifications_0006"
+down_revision = "notifications_0007"
 branch_labels = None
 depends_on = None
 
