@@ -22,11 +22,11 @@ async def test_pages_and_notices_call_a_field_by_its_name_of_now(office: Office,
 
     async def renamed_in_notices() -> None:
         # Each try is a meeting of its own, because a notice keeps the words of its day; so there are few of them.
-        await asyncio.sleep(1)
+        await asyncio.sleep(2)
         await recorded(office, meeting(office, agreement_id, uncovered_practices=[{"field": code}]))
         inbox = (await office.sinergi.notifications.get("/inbox?limit=200", office.contact)).json()["items"]
         found = [notice for notice in inbox if notice["rule"] == "practised_but_uncovered"]
         assert any(f"idang baru {code}" in notice["body"]["id"] for notice in found)
         assert next(n["body"] for n in found if n["id"] == earlier["id"]) == earlier["body"]
 
-    await office.sinergi.eventually(renamed_in_notices)
+    await office.sinergi.eventually(renamed_in_notices, seconds=90)
