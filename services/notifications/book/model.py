@@ -78,8 +78,8 @@ class TemplateTextRefused(Invalid):
 
     title = Text("Teks templat tidak dapat dipakai", "Text of a template refused")
     detail = Text(
-        'Templat "{template}", {place}: {fault}. {advice}',
-        'Template "{template}", {place}: {fault}. {advice}',
+        'Teks "{occasion}", {place}: {fault}. {advice}',
+        'Text "{occasion}", {place}: {fault}. {advice}',
     )
 
 
@@ -102,9 +102,9 @@ class RuleChange(BaseModel):
         """Raise `RuleWithoutEnd` or `AudienceTooWide` if the rule would break a rule of the rulebook."""
         changed = self.applied_to(rule)
         if changed.severity != "information" and not changed.closed_by and changed.severity != rule.severity:
-            raise RuleWithoutEnd(rule=rule.name)
+            raise RuleWithoutEnd(rule=rule.occasion)
         if (TO_PARTNERS & set(changed.to)) - set(rule.to):
-            raise AudienceTooWide(rule=rule.name)
+            raise AudienceTooWide(rule=rule.occasion)
 
 
 class Changes(BaseModel):

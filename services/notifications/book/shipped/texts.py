@@ -31,6 +31,7 @@ ALLOWED_NODES = (
 OWN_FILTERS = frozenset({"date", "month", "label", "labels", "reported_day", "names", "parties", "period", "fields"})
 FILTERS = OWN_FILTERS | {"length", "map"}
 
+UNUSED = Text("tanpa aturan", "without a rule")
 UNREADABLE = Text("penulisannya tidak dapat dibaca", "it cannot be read")
 NOT_ALLOWED = Text("memuat perintah yang tidak diizinkan", "it has an expression that is not allowed")
 UNKNOWN_NAME = Text('"{name}" tidak ada pada kejadiannya', '"{name}" is not a part of its event')
@@ -49,11 +50,12 @@ CHECK_FILTERS = Text("Periksa saringan dan isiannya.", "Check its filters and fi
 def require_sound_text(name: str, template: Template, rules: Iterable[Rule]) -> None:
     """Raise `TemplateTextRefused` unless every text of the template can be filled for each of its rules."""
     rules = list(rules)
+    occasion = rules[0].occasion if rules else UNUSED
     for place in ("subject", "body"):
         text: Text = getattr(template, place)
         for source in (text.id, text.en):
             for fault, advice in _faults(source, place, rules):
-                raise TemplateTextRefused(template=name, place=PLACES[place], fault=fault, advice=advice)
+                raise TemplateTextRefused(occasion=occasion, place=PLACES[place], fault=fault, advice=advice)
     for rule in rules:
         _require_rendering(name, template, rule)
 
@@ -166,15 +168,19 @@ def _require_rendering(name: str, template: Template, rule: Rule) -> None:
     try:
         rendered = Templates({name: template}).render(name, **example_values(rule))
     except (TemplateError, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise TemplateTextRefused(template=name, place=PLACES["body"], fault=FAILS, advice=CHECK_FILTERS) from error
+        raise TemplateTextRefused(
+            occasion=rule.occasion, place=PLACES["body"], fault=FAILS, advice=CHECK_FILTERS
+        ) from error
     for place in ("subject", "body"):
         text: Text = getattr(rendered, place)
         for written in (text.id, text.en):
             if not written.strip():
-                raise TemplateTextRefused(template=name, place=PLACES[place], fault=EMPTY, advice=WRITE_SOMETHING)
+                raise TemplateTextRefused(
+                    occasion=rule.occasion, place=PLACES[place], fault=EMPTY, advice=WRITE_SOMETHING
+                )
             if len(written) > LONGEST_RENDERED[place]:
                 advice = SHORTEN.fill(most=LONGEST_RENDERED[place])
-                raise TemplateTextRefused(template=name, place=PLACES[place], fault=TOO_LONG, advice=advice)
+                raise TemplateTextRefused(occasion=rule.occasion, place=PLACES[place], fault=TOO_LONG, advice=advice)
 
 
 def example_values(rule: Rule) -> dict[str, Any]:
