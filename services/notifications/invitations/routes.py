@@ -6,6 +6,7 @@ POST /invitations/{meeting_id}/answers
 """
 
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -22,6 +23,9 @@ from shared.web.attachments import download
 from shared.web.edge import CurrentSettings, CurrentWork, WorkRoute
 from shared.web.responses import Versioned
 
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file", "content": {"text/calendar": {"schema": {"type": "string", "format": "binary"}}}}
+}
 router = APIRouter(prefix="/invitations", route_class=WorkRoute, tags=["invitations"])
 
 
@@ -100,7 +104,9 @@ async def show(work: CurrentWork, meeting_id: UUID) -> Versioned[InvitationView]
     return Versioned(InvitationView.of(shown.invitation), shown.invitation.version)
 
 
-@router.get("/{meeting_id}/calendar", summary="Berkas kalender / calendar file", response_class=Response)
+@router.get(
+    "/{meeting_id}/calendar", summary="Berkas kalender / calendar file", response_class=Response, responses=FILE
+)
 async def show_file(work: CurrentWork, settings: CurrentSettings, meeting_id: UUID) -> Response:
     """The meeting as a file that a calendar reads (RFC 5545)."""
     query = ShowCalendar(meeting_id, settings.public_origin, settings.mail_from)

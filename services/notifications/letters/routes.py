@@ -8,7 +8,7 @@ POST /letters/{letter_id}/answers
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -31,6 +31,12 @@ from shared.web.responses import Versioned
 
 router = APIRouter(prefix="/letters", route_class=WorkRoute, tags=["letters"])
 FILE_NAME = "surat.docx"
+PAPER: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The letter",
+        "content": {MEDIA_TYPES["docx"]: {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 
 
 class LetterSent(BaseModel):
@@ -102,7 +108,9 @@ async def show(work: CurrentWork, letter_id: UUID) -> Versioned[LetterDetails]:
     return Versioned(LetterDetails.shown(shown), shown.letter.version)
 
 
-@router.get("/{letter_id}/paper", summary="Naskah surat / the letter as a document", response_class=Response)
+@router.get(
+    "/{letter_id}/paper", summary="Naskah surat / the letter as a document", response_class=Response, responses=PAPER
+)
 async def show_paper(work: CurrentWork, letter_id: UUID) -> Response:
     """The letter for a word processor: it is put on the unit's own paper, numbered and signed there."""
     shown = await queries.show_letter(work, queries.ShowLetter(letter_id))
