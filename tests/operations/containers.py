@@ -51,11 +51,11 @@ class Containers:
     mounts: Mapping[str, Path]
     ports: Mapping[str, int]
 
-    async def run(self, *arguments: str) -> str:
+    async def run(self, *arguments: str, code: int = 0) -> str:
         """Run a command to its end; return what it printed."""
         process = await self._start(arguments, {})
         output, _ = await asyncio.wait_for(process.communicate(), SECONDS)
-        assert process.returncode == 0, output.decode()
+        assert process.returncode == code, output.decode()
         return output.decode()
 
     async def python(self, script: str) -> str:
