@@ -2,11 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.behaviour.office import Office
+from tests.behaviour.office import Body, Office
 
 PAGE = Path("docs/questions.md").read_text("utf-8")
 QUESTIONS = re.findall(r"^\|[^|]+\|[^|]+\| `GET ([^`]+)` \|", PAGE, re.MULTILINE)
@@ -16,7 +15,7 @@ QUESTIONS = re.findall(r"^\|[^|]+\|[^|]+\| `GET ([^`]+)` \|", PAGE, re.MULTILINE
 async def agreement(office: Office) -> str:
     """An agreement in force that ends within the next hundred days, with a promise of the partner."""
     agreement_id = await office.signed(await office.draft(term=office.term(-30, 60)), signed_on=office.day(-30))
-    promise: dict[str, Any] = {"unit_id": office.partner_id, "description": "Instruktur menjahit", "clause": "Pasal 5"}
+    promise: Body = {"unit_id": office.partner_id, "description": "Instruktur menjahit", "clause": "Pasal 5"}
     promise |= {"measure": "persons", "quantity": 2, "schedule": "on_request"}
     path = f"/agreements/{agreement_id}/obligations"
     assert (await office.agreements.post(path, promise, office.officer)).status_code == 201
