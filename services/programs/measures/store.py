@@ -71,7 +71,7 @@ async def save_presence(connection: Connection, facility_id: UUID, month: date) 
 async def save_day_of_totals(connection: Connection, day: date) -> bool:
     """Save that regions are totalled on a day. Returns False if they were already."""
     begun: bool | None = await connection.fetchval(
-        "UPDATE activity_totalled SET day = $1 WHERE day < $1 RETURNING true", day
+        "UPDATE activity_totalled SET day = $1 WHERE day <> $1 RETURNING true", day
     )
     return bool(begun)
 
