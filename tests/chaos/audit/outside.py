@@ -42,7 +42,9 @@ async def _audit_records(database: Database, outside: Outside, findings: Finding
 
 async def _audit_messages(database: Database, outside: Outside, findings: Findings) -> None:
     rows = await database.fetch("SELECT id, state FROM notifications.delivery WHERE channel = 'email' AND NOT daily")
-    arrived = {message["Message-ID"].strip("<>").partition("@")[0] for message in outside.messages()}
+    # The message of a day has an id of its own, and a way to unsubscribe, which no other has.
+    single = [message for message in outside.messages() if message["List-Unsubscribe"] is None]
+    arrived = {message["Message-ID"].strip("<>").partition("@")[0] for message in single}
     sent = {str(row["id"]) for row in rows if row["state"] == "sent"}
     # One whose matter was over before its second attempt is recorded as dropped, and may have arrived.
     known = {str(row["id"]) for row in rows if row["state"] in ("sent", "dropped")}
