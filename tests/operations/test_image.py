@@ -93,7 +93,9 @@ async def containers(image: Image, root: Path, tmp_path: Path) -> AsyncIterator[
         given = servers.environment()
         kept = ("POSTGRES_URL", "KAFKA_SERVERS", "TOKEN_ISSUER", "JWKS_URL", "PUBLIC_ORIGIN", "FEEDS")
         environment = {f"SINERGI_{name}": given[f"SINERGI_{name}"] for name in kept} | {
-            "SINERGI_HTTP_HOST": "127.0.0.1"
+            "SINERGI_HTTP_HOST": "127.0.0.1",
+            # One broker is enough, and there is no backup.
+            "SINERGI_ENVIRONMENT": "embedded",
         }
         mounts = {"/run/secrets/sinergi": secrets, "/var/lib/sinergi/files": files}
         ports = {"-".join(name): servers.state.ports["-".join(name)] for name in PROCESSES}
