@@ -33,8 +33,8 @@ async def ending(sample: Sample) -> Request:
 async def insert_link(sinergi: Sinergi, correspondent: str, notice: str) -> str:
     """The id of a link as if it had been sent."""
     query = """INSERT INTO notifications.link (id, correspondent_id, notice_id, digest, made_at, expires_at)
-               VALUES ($1, $2, $3, sha256($1::text::bytea), now(), now() + interval '1 day') RETURNING id::text"""
-    return str(await sinergi.database.fetchval(query, uuid4(), correspondent, notice))
+               VALUES ($1, $2, $3, sha256($4::bytea), now(), now() + interval '1 day') RETURNING id::text"""
+    return str(await sinergi.database.fetchval(query, made := uuid4(), correspondent, notice, made.bytes))
 
 
 async def withdrawing(sample: Sample) -> Request:
