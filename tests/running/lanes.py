@@ -1,7 +1,7 @@
 """Distribution of the tests over several workers of pytest (`-n 4`).
 
 Every worker has servers of its own, so no test meets another one's events. PostgreSQL and Kafka are cheap (4 s of
-processor time to start, 3 % of a processor when idle); the six processes of the services are not (10 s, and 9 %). So
+processor time to start, 3 % of a processor when idle); the nine processes of Sinergi are not (over 10 s and 9 %). So
 only the first workers, the *lanes*, start the services, and only they take tests of behaviour and of screens.
 """
 

@@ -29,7 +29,7 @@ PARTS = {
     "files": "the document store on a real S3 server, a full disk and a lost server (needs go and root)",
     "interface": "every operation of the interface: examples, versions, limits; every route without a right",
     "programs": "programs through HTTP and events, all files",
-    "operations": "the alerts, tried by promtool (needs go)",
+    "operations": "alerts to a receiver, the image and its processes, TLS, drills, secrets (needs go, runc and root)",
     "properties": "every property test with thousands of examples",
     "requests": "thousands of made-up requests at every operation",
     "screens": "every screen on a desktop and on a phone; the forms without a browser",
