@@ -486,13 +486,14 @@ def minutes_corrected(**changed: Any) -> Event:
 def meeting_called(**changed: Any) -> Event:
     plan = {"meeting_id": some_id(51), "version": 1, "kinds": ("evaluation",), "planned_on": date(2026, 2, 10)}
     place = {"begins_at": time(9), "zone": "Asia/Jakarta", "about": (), "visibility": "joint", "moved_from": None}
-    units = {"called_by": BY_FACILITY, "units": (BY_FACILITY, BY_PARTNER)}
+    units = {"called_by": BY_FACILITY, "units": (BY_FACILITY, BY_OFFICE, BY_PARTNER)}
     return MeetingCalled(**{**plan, **place, **units, **changed})
 
 
 def meeting_called_off(**changed: Any) -> Event:
     plan = {"meeting_id": some_id(51), "version": 2, "kinds": ("evaluation",), "planned_on": date(2026, 2, 10)}
-    return MeetingCalledOff(**{**plan, "called_by": BY_FACILITY, "units": (BY_FACILITY, BY_PARTNER), **changed})
+    units = {"called_by": BY_FACILITY, "units": (BY_FACILITY, BY_OFFICE, BY_PARTNER)}
+    return MeetingCalledOff(**{**plan, **units, **changed})
 
 
 def meeting_retracted(**changed: Any) -> Event:
@@ -809,7 +810,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     minutes_corrected(),
     *(
         meeting_called(),
-        meeting_called(moved_from=date(2026, 2, 9), units=(BY_FACILITY, BY_OFFICE)),
+        meeting_called(moved_from=date(2026, 2, 9)),
         meeting_called_off(),
     ),
     meeting_retracted(),

@@ -30,4 +30,4 @@ def test_a_name_can_be_cast() -> None:
 
 
 def test_a_file_is_read_without_its_last_semicolon() -> None:
-    assert load_sql("services.notifications.waiting", "stages/shown.sql").endswith("page.about")
+    assert load_sql("services.notifications.waiting", "stages/shown.sql").endswith("coalesce(l.notice_id, page.about)")

@@ -15,7 +15,7 @@ from services.programs.months.queries.of_facility import (
     CLOSING,
     SESSIONS,
     MonthSummary,
-    load_last_entries,
+    list_last_entries,
     month_fields,
 )
 from services.programs.program.access import OFFICES
@@ -109,7 +109,7 @@ async def list_facility_months(work: Work, query: ListFacilityMonths) -> Page[Fa
     found = await _of_all(work, query.wanted)
     following = [each for each in found if name is None or (each.facility_name, each.facility_id) > (name, id_)]
     chosen = following[: query.page.limit + 1]
-    entries = await load_last_entries(work, [each.facility_id for each in chosen])
+    entries = await list_last_entries(work, [each.facility_id for each in chosen])
     dated = [each.model_copy(update={"last_entry_on": entries.get(each.facility_id)}) for each in chosen]
     return query.page.cut(dated, lambda each: (each.facility_name, each.facility_id))
 
@@ -142,7 +142,7 @@ async def list_month_regions(work: Work, query: ListMonthRegions) -> list[Region
 async def export_facility_months(work: Work, query: ExportFacilityMonths) -> IO[bytes]:
     """The list as a table, which the caller closes."""
     found = await _of_all(work, query.wanted)
-    entries = await load_last_entries(work, [each.facility_id for each in found])
+    entries = await list_last_entries(work, [each.facility_id for each in found])
 
     async def rows() -> AsyncIterator[list[Cell]]:
         for each in found:

@@ -95,7 +95,7 @@ async def list_months(work: Work, query: ListMonths) -> FacilityYear:
     until = min(Month(query.year, 12), Month.of(today))
     rows = await work.connection.fetch(_OF_FACILITY, query.facility_id, Month(query.year, 1).first, until.first)
     months = [MonthSummary(**month_fields(row, Month.of(row["month"]), facility["zone"], work.now)) for row in rows]
-    entries = await load_last_entries(work, [query.facility_id])
+    entries = await list_last_entries(work, [query.facility_id])
     return FacilityYear(
         facility_id=query.facility_id,
         facility_name=facility["name"],
@@ -114,8 +114,8 @@ async def is_closed(work: Work, facility_id: UUID, day: date) -> bool:
     return closed
 
 
-async def load_last_entries(work: Work, facilities: Sequence[UUID]) -> Mapping[UUID, date]:
-    """Load the day on which each facility last recorded anything."""
+async def list_last_entries(work: Work, facilities: Sequence[UUID]) -> Mapping[UUID, date]:
+    """The day on which each facility last recorded anything."""
     rows = await work.connection.fetch(_LAST_ENTRIES, facilities)
     return {row["facility_id"]: row["last_entry_on"] for row in rows}
 

@@ -73,8 +73,8 @@ UNITS = {
     "partner": an.unit(an.PARTNER),
 }
 SERVICE = an.SPORT.model_copy(update={"delivery": "service"})
-ONE_UNIT = ("keeper", "owner", "made_by", "made_to")
-"""Fields of events that are not about an agreement, with the one unit that is notified."""
+ONE_UNIT = ("keeper", "owner", "made_by", "made_to", "called_by")
+"""Fields of events that are not about an agreement, with the one unit that is notified, or that is not."""
 
 
 def at_each_level(event: Event) -> Iterator[tuple[Level, Event]]:
