@@ -60,7 +60,7 @@ DECLINED = {"in_force": False, "reason": "Belum perlu."}
 ROWS = (
     Row(SERVICE, "GET", "/rules/{rule}/template", of_template),
     Row(SERVICE, "POST", "/rules/{rule}/previews", previewing),
-    read(SERVICE, "/editions", "?limit=1"),
+    read(SERVICE, "/editions", "?limit=200"),
     Row(SERVICE, "POST", "/editions", proposing),
     Row(SERVICE, "GET", ONE, asking(proposed, "")),
     Row(SERVICE, "POST", f"{ONE}/trials", asking(proposed, "/trials", version=1)),

@@ -18,7 +18,7 @@ async def make_correspondents(sample: "SampleData") -> None:
     sample.ids["link_id"] = link
     await sample.do("GET /correspondents", role="operator")
     shown = await sample.do("GET /correspondents/{correspondent_id}", role="operator")
-    await sample.do("POST /links/{link_id}/revocations", role="operator")
+    await sample.do("POST /links/{link_id}/withdrawals", role="operator")
     ending = "POST /correspondents/{correspondent_id}/endings"
     await sample.do(ending, role="operator", if_match=shown.headers["ETag"])
     await _invite(sample)
