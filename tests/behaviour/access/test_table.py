@@ -55,13 +55,15 @@ def test_the_capabilities_of_the_table_are_the_declared_ones(route: Route) -> No
 
 
 RECORDED_READINGS = ("/audit-trail", "/documents/{document_id}/content", "/evidence/{evidence_id}/content")
+UNRECORDED_POSTS = ("/rules/{rule}/previews",)
+"""What is shown of a body and kept nowhere."""
 
 
 @every_route
 async def test_every_change_is_recorded_and_no_other_reading_is(observe: Observe, sample: Sample, route: Route) -> None:
     service, method, path = route
     changes = {use_case.name for use_case in use_cases_of(ROUTES[route]) if use_case.changes}
-    assert bool(changes) == (method != "GET" or path in RECORDED_READINGS)
+    assert bool(changes) == (path not in UNRECORDED_POSTS and (method != "GET" or path in RECORDED_READINGS))
     for row in rows_of(route) if changes else ():
         marks = await observe(row)
         for column in COLUMNS:

@@ -640,6 +640,7 @@ class SampleData:
         holders = [{"code": code, "number": f"SK-{self.mark}/{code}"} for code in ("K-01", "K-02")]
         certificates = {"kind": "participation", "issued_on": self.day(0), "holders": holders}
         given = (await self.do("POST /cohorts/{cohort_id}/certificates", certificates)).json()["ids"]
+        self.ids["certificate_id"] = given[1]
         wrong = {"ground": "wrong_entry"}
         await self.do("POST /certificates/{certificate_id}/withdrawals", wrong, if_match='"1"', certificate_id=given[1])
         await self._sheets()
