@@ -84,9 +84,18 @@ GRANT SELECT, INSERT ON meeting_call, meeting_call_unit TO {app};
 GRANT UPDATE (planned_on, begins_at, venue, agenda, state, reason, version) ON meeting_call TO {app};
 """
 
+THINGS = """
+CREATE OR REPLACE FUNCTION waiting_things() RETURNS SETOF uuid
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+SELECT id FROM agreement UNION SELECT id FROM action_item UNION SELECT id FROM proposal UNION SELECT id FROM ceremony
+UNION SELECT id FROM recognition UNION SELECT meeting_id FROM meeting_call UNION SELECT about FROM waiting_case
+$$;
+"""
+
 
 def upgrade() -> None:
     run_sql(RETRACTED)
     run_sql(CALLED)
     run_sql(found_anew(FOUND))
     run_sql(noted_in({"meeting_call": ("meeting_id",)}))
+    run_sql(THINGS)
