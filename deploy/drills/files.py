@@ -21,13 +21,8 @@ COPIED, LATER = 5, 2
 
 async def drill_files(report: Report) -> None:
     """Carry out the drill. Raises `Trouble` if it fails."""
-    with report.step("start of an installation"):
-        opened = open_site()
-        site = await opened.__aenter__()
-    try:
+    async with open_site(report) as site:
         await _lose_the_store(site, report)
-    finally:
-        await opened.__aexit__(None, None, None)
 
 
 async def _lose_the_store(site: Site, report: Report) -> None:

@@ -13,13 +13,8 @@ BEFORE, MEANWHILE, AFTERWARDS = 20, 5, 5
 
 async def drill_kafka(report: Report) -> None:
     """Carry out the drill. Raises `Trouble` if it fails."""
-    with report.step("start of an installation"):
-        opened = open_site()
-        site = await opened.__aenter__()
-    try:
+    async with open_site(report) as site:
         await _lose_kafka(site, report)
-    finally:
-        await opened.__aexit__(None, None, None)
 
 
 async def _lose_kafka(site: Site, report: Report) -> None:

@@ -25,13 +25,8 @@ async def drill_restore(report: Report) -> None:
         tool = PgBackRest(await asyncio.to_thread(find_pgbackrest, scratch), scratch)
         # PostgreSQL archives from its start on, and waits with it until there is a configuration.
         options = {**tool.archive_options(), "unix_socket_directories": str(scratch)}
-        with report.step("start of an installation"):
-            site_opened = open_site(options)
-            site = await site_opened.__aenter__()
-        try:
+        async with open_site(report, options) as site:
             await _lose_and_restore(site, tool, report)
-        finally:
-            await site_opened.__aexit__(None, None, None)
 
 
 async def _lose_and_restore(site: Site, tool: PgBackRest, report: Report) -> None:

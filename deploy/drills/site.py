@@ -5,7 +5,7 @@ import json
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import asyncpg
 
 from deploy.demo.client import Client
 from deploy.demo.steps.staff import OPERATOR
+from deploy.drills.report import Report
 from deploy.installation.environment import settings_of
 from deploy.installation.service import connected
 from deploy.installation.services import SERVICES
@@ -28,7 +29,7 @@ from shared.operations.settings import Settings
 
 PATIENCE_SECONDS = 180.0
 OWNER = "agreements"
-READERS = ("programs", "notifications")
+READERS = tuple(service for service in SERVICES if service != OWNER)
 
 
 @dataclass
@@ -93,24 +94,24 @@ class Site:
 
 
 @asynccontextmanager
-async def open_site(postgres_options: Mapping[str, str] | None = None) -> AsyncIterator[Site]:
-    """Start a stack in a temporary folder; it is stopped and deleted with the block."""
+async def open_site(report: Report, postgres_options: Mapping[str, str] | None = None) -> AsyncIterator[Site]:
+    """Start a stack in a temporary folder, as a step of the drill; it is stopped and deleted with the block."""
+    async with AsyncExitStack() as opened:
+        with report.step("start of an installation"):
+            site = await _start(opened, postgres_options or {})
+        yield site
+
+
+async def _start(opened: AsyncExitStack, postgres_options: Mapping[str, str]) -> Site:
     # A short path: that of a Unix socket below it may have a hundred letters.
-    with tempfile.TemporaryDirectory(prefix="drill-", ignore_cleanup_errors=True) as folder:
-        options = {name: value.format(folder=folder) for name, value in (postgres_options or {}).items()}
-        local = LocalSettings(data_dir=Path(folder) / "data", postgres_options=options)
-        async with Stack(local, steps=setup_steps(), with_services=True) as stack:
-            environment = stack.environment()
-            settings = settings_of(environment)
-            await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation", "")
-            addresses = json.loads(environment["SINERGI_FEEDS"])
-            client = Client(addresses, environment["SINERGI_TOKEN_ISSUER"], patience=PATIENCE_SECONDS)
-            try:
-                yield Site(stack, client, settings)
-            finally:
-                await client.close()
-
-
-def other_services() -> list[str]:
-    """The services whose logs a drill does not write."""
-    return [service for service in SERVICES if service != OWNER]
+    folder = opened.enter_context(tempfile.TemporaryDirectory(prefix="drill-", ignore_cleanup_errors=True))
+    options = {name: value.format(folder=folder) for name, value in postgres_options.items()}
+    local = LocalSettings(data_dir=Path(folder) / "data", postgres_options=options)
+    stack = await opened.enter_async_context(Stack(local, steps=setup_steps(), with_services=True))
+    environment = stack.environment()
+    settings = settings_of(environment)
+    await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation", "")
+    addresses = json.loads(environment["SINERGI_FEEDS"])
+    client = Client(addresses, environment["SINERGI_TOKEN_ISSUER"], patience=PATIENCE_SECONDS)
+    opened.push_async_callback(client.close)
+    return Site(stack, client, settings)

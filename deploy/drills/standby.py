@@ -25,13 +25,8 @@ KEPT, LOST = 20, 10
 
 async def drill_standby(report: Report) -> None:
     """Carry out the drill. Raises `Trouble` if it fails."""
-    with report.step("start of an installation"):
-        opened = open_site()
-        site = await opened.__aenter__()
-    try:
+    async with open_site(report) as site:
         await _lose_the_primary(site, report)
-    finally:
-        await opened.__aexit__(None, None, None)
 
 
 async def _lose_the_primary(site: Site, report: Report) -> None:
