@@ -15,12 +15,11 @@ from services.programs.outcomes.model.proposal import ProposedOutcome
 from services.programs.program.model.funding import LARGEST_AMOUNT
 from services.programs.program.queries.showing import ProgramDetails
 from services.programs.sessions.model.audience import AudienceGroup
-from services.programs.sessions.pages.form import Ids, NumberOfPeople, with_colon
+from services.programs.sessions.pages.form import Ids, NumberOfPeople
 from shared.access import Work
-from shared.console.forms import FormDay, edtf_of
+from shared.console.forms import FormDay, FormTime, edtf_of
 from shared.values.cooperation import OutcomeKind, OutputDisposal, OutputUnit, ParticipantKind, Product
 from shared.values.inputs import ShortText
-from shared.values.terms import ClockTime
 
 ADDRESSES: Mapping[OutcomeKind, str] = {"output": "hasil", "performance": "pentas"}
 """The word of each kind in addresses."""
@@ -54,7 +53,7 @@ class PerformanceFields(BaseModel):
     """The fields of every report of a performance."""
 
     held_on: FormDay
-    starts_at: Annotated[ClockTime | None, BeforeValidator(with_colon)] = None
+    starts_at: FormTime | None = None
     occasion: ShortText
     venue: ShortText
     performers: dict[ParticipantKind, NumberOfPeople] = Field(min_length=1)

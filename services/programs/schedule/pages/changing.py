@@ -6,20 +6,18 @@ from typing import Annotated, get_args
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.programs.schedule.commands.holding import CancelPlannedSession, cancel_planned_session
 from services.programs.schedule.commands.planning import MovePlannedSession, move_planned_session
 from services.programs.schedule.model.plan import Mover
 from services.programs.schedule.queries import ShowPlannedSession, show_planned_session
-from services.programs.sessions.pages.form import with_colon
-from shared.console.forms import FormDay, form_of
+from shared.console.forms import FormDay, FormTime, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import SessionCanceller
 from shared.values.inputs import ShortText
-from shared.values.terms import ClockTime
 from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
@@ -30,7 +28,7 @@ class PlanMoving(BaseModel):
     """The new day, time and place, and the side that wanted that."""
 
     planned_on: FormDay
-    starts_at: Annotated[ClockTime, BeforeValidator(with_colon)]
+    starts_at: FormTime
     venue: ShortText
     moved_by: Mover
 

@@ -21,14 +21,14 @@ from services.programs.schedule.commands.planning import (
 )
 from services.programs.schedule.model.plan import Planned
 from services.programs.schedule.model.series import WEEKDAYS, Weekday
-from services.programs.sessions.pages.form import Ids, with_colon
+from services.programs.sessions.pages.form import Ids
 from shared.access import Work
-from shared.console.forms import FormDay, form_of, several
+from shared.console.forms import FormDay, FormTime, form_of, several
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen, Screen
 from shared.values.cooperation import SessionKind
 from shared.values.inputs import ShortText
-from shared.values.terms import ClockTime, day_in
+from shared.values.terms import day_in
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
@@ -40,7 +40,7 @@ class NewPlans(BaseModel):
     first_on: FormDay
     until: FormDay | None = None
     weekdays: Annotated[tuple[Weekday, ...], BeforeValidator(several)] = ()
-    starts_at: Annotated[ClockTime, BeforeValidator(with_colon)]
+    starts_at: FormTime
     minutes: int = Field(ge=1, le=1440)
     kind: SessionKind = "class"
     topic: ShortText

@@ -14,20 +14,14 @@ from services.programs.sessions.model.attendance import AbsenceReason, Attendanc
 from services.programs.sessions.model.audience import LARGEST_AUDIENCE, AudienceGroup
 from services.programs.sessions.model.session import SessionFacts
 from shared.access import Work
-from shared.console.forms import FormDay, several
+from shared.console.forms import FormDay, FormTime, several
 from shared.values.cooperation import ParticipantKind, SessionKind
 from shared.values.inputs import ShortText
-from shared.values.terms import ClockTime
 
 OWN: Literal["own"] = "own"
 """The choice that a session fulfils no scope item: it is an activity of the facility itself."""
 Ids = Annotated[tuple[UUID, ...], BeforeValidator(several)]
 NumberOfPeople = Annotated[int, Field(ge=0, le=LARGEST_AUDIENCE)]
-
-
-def with_colon(value: object) -> object:
-    """A time of the day with a colon: Indonesian writes 09.00."""
-    return value.strip().replace(".", ":").zfill(5) if isinstance(value, str) else value
 
 
 class TaughtFields(BaseModel):
@@ -57,7 +51,7 @@ class SessionFields(TaughtFields):
     """The fields of every report of a session."""
 
     held_on: FormDay
-    started_at: Annotated[ClockTime | None, BeforeValidator(with_colon)] = None
+    started_at: FormTime | None = None
     minutes: int | None = Field(None, ge=1, le=1440)
     kind: SessionKind = "class"
     topic: ShortText

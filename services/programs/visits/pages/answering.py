@@ -10,10 +10,9 @@ from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
 from services.programs.visits.commands.asking import AgreeToVisit, DeclineVisit, agree_to_visit, decline_visit
-from services.programs.visits.pages.form import FormTime
 from services.programs.visits.queries.steps import choices_of_programs, may_act_in
 from services.programs.visits.queries.visits import ShowVisit, show_visit
-from shared.console.forms import FormDay, form_of, several
+from shared.console.forms import FormDay, FormTime, form_of, several
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import VisitDeclineReason

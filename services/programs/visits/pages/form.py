@@ -8,18 +8,12 @@ from pydantic_core import PydanticCustomError
 
 from services.programs.visits.model.minutes import Minutes
 from services.programs.visits.model.parts import Exchange, Inspection, NewTask, VisitAttendance
-from shared.console.forms import FormDay, FormReportedDay, rows
+from shared.console.forms import FormDay, FormReportedDay, FormTime, rows
 from shared.values.cooperation import ExchangeKind, VisitSide
 from shared.values.inputs import Paragraph, ShortText
-from shared.values.terms import ClockTime
 
 CHOSEN = frozenset({"attendant_side", "given_by", "exchange_kind", "owner_side", "program_id"})
 """Fields that a choice fills by itself: a row with nothing else is empty."""
-
-
-def with_colon(value: object) -> object:
-    """A time as Indonesian writes it, 09.00, for `ClockTime`."""
-    return value.strip().replace(".", ":").zfill(5) if isinstance(value, str) else value
 
 
 def lines(value: object) -> object:
@@ -34,7 +28,6 @@ def _filled(value: object) -> object:
     return [row for row in given if isinstance(row, dict) and row.keys() - CHOSEN]
 
 
-FormTime = Annotated[ClockTime, BeforeValidator(with_colon)]
 Topics = Annotated[tuple[ShortText, ...], BeforeValidator(lines), Field(min_length=1, max_length=20)]
 
 

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from services.programs.visits.commands.asking import RequestVisit, request_visit
 from services.programs.visits.model.visit import VisitTarget
 from services.programs.visits.pages.choosing import other_facility
-from services.programs.visits.pages.form import FormTime, Topics
-from shared.console.forms import FormDay, form_of
+from services.programs.visits.pages.form import Topics
+from shared.console.forms import FormDay, FormTime, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.inputs import ShortText
