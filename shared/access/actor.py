@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from shared.values.capabilities import Capability, Grant, Scope
@@ -30,9 +31,8 @@ class OutOfScope(Denied):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The units that an actor's grants cover, as parameters of list queries."""
+class Reach(NamedTuple):
+    """The units that an actor's grants cover, as parameters of list queries, in this order."""
 
     nation: bool
     facilities: list[UUID]

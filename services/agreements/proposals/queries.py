@@ -118,10 +118,7 @@ async def list_proposals(work: Work, query: ListProposals) -> Page[ProposalSumma
     reach = work.actor.reach(READERS)
     rows = await work.connection.fetch(
         _LIST,
-        reach.nation,
-        reach.facilities,
-        reach.regions,
-        reach.partners,
+        *reach,
         query.unit,
         query.meeting,
         query.kind,

@@ -174,5 +174,5 @@ async def list_awaited_reviews(work: Work, _query: ListAwaitedReviews) -> list[A
 async def list_waiting_times(work: Work, _query: ListWaitingTimes) -> list[WaitingTime]:
     """The waiting times in the agreements that concern the reader's units."""
     reach = work.actor.reach(READERS)
-    rows = await work.connection.fetch(_TIMES, reach.nation, reach.facilities, reach.regions, reach.partners)
+    rows = await work.connection.fetch(_TIMES, *reach)
     return [WaitingTime.model_validate(dict(row)) for row in rows]

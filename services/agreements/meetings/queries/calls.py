@@ -55,10 +55,7 @@ async def list_calls(work: Work, query: ListCalls) -> Page[MeetingCall]:
     reach = work.actor.reach(READERS)
     rows = await work.connection.fetch(
         _LIST,
-        reach.nation,
-        reach.facilities,
-        reach.regions,
-        reach.partners,
+        *reach,
         query.about,
         query.state,
         *query.page.after_as(date.fromisoformat, UUID),

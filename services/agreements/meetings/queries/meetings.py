@@ -162,10 +162,7 @@ async def list_meetings(work: Work, query: ListMeetings) -> Page[MeetingSummary]
     reach = work.actor.reach(READERS)
     rows = await work.connection.fetch(
         _LIST,
-        reach.nation,
-        reach.facilities,
-        reach.regions,
-        reach.partners,
+        *reach,
         query.about,
         query.unit,
         query.kind,
@@ -182,10 +179,7 @@ async def list_action_items(work: Work, query: ListActionItems) -> Page[ActionIt
     reach = work.actor.reach(READERS)
     rows = await work.connection.fetch(
         _ITEMS,
-        reach.nation,
-        reach.facilities,
-        reach.regions,
-        reach.partners,
+        *reach,
         work.now,
         query.owner,
         query.state,

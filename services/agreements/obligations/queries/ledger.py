@@ -123,10 +123,7 @@ async def show_partner_ledger(work: Work, query: ShowPartnerLedger) -> Ledger:
         query.since,
         query.until,
         query.partner_id,
-        reach.nation,
-        reach.facilities,
-        reach.regions,
-        reach.partners,
+        *reach,
         own,
     )
     return _ledger(work, rows)
