@@ -40,14 +40,12 @@ from services.agreements.obligations.queries.ledger import Ledger, ShowLedger, S
 from services.agreements.obligations.queries.promises import ListPromises, PromiseThen
 from services.agreements.obligations.queries.showing import ListObligations, ObligationDetails, ShowObligation
 from services.agreements.obligations.queries.tables import table_of
-from shared.tables.formats import MEDIA_TYPES
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
-from shared.web.attachments import stream
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
-from shared.web.tables import TableFormat, table_answer
+from shared.web.tables import TableFormat, send_table, table_answer
 
 router = APIRouter(route_class=WorkRoute, tags=["obligations"])
 TABLE = table_answer("The table, with a row for each due.")
@@ -156,7 +154,7 @@ async def show_partner_ledger(
 async def show_ledger_as_table(work: CurrentWork, agreement_id: UUID, format_: TableFormat = "xlsx") -> Response:
     """The ledger of an agreement as a workbook or a CSV file, with a row for each due."""
     table = await table_of(await ledger.show_ledger(work, ShowLedger(agreement_id)), format_)
-    return stream(table, f"neraca.{format_}", MEDIA_TYPES[format_])
+    return send_table(table, "neraca", format_)
 
 
 @router.get(
@@ -168,7 +166,7 @@ async def show_ledger_as_table(work: CurrentWork, agreement_id: UUID, format_: T
 async def show_partner_ledger_as_table(work: CurrentWork, partner_id: UUID, format_: TableFormat = "xlsx") -> Response:
     """The same for a partner and those under it."""
     table = await table_of(await ledger.show_partner_ledger(work, ShowPartnerLedger(partner_id)), format_)
-    return stream(table, f"neraca.{format_}", MEDIA_TYPES[format_])
+    return send_table(table, "neraca", format_)
 
 
 @router.get("/obligations/{obligation_id}", summary="Satu kewajiban / show an obligation")

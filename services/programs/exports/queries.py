@@ -1,6 +1,6 @@
 """Tables of programs, sessions, outputs and performances. Their rows are those of the lists, with the same rights."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import IO
 from uuid import UUID
@@ -88,18 +88,8 @@ async def export_sessions(work: Work, query: ExportOfProgram) -> IO[bytes]:
     async def page_of(page: PageRequest) -> Page[SessionSummary]:
         return await list_sessions(work, ListSessions(query.program_id, page))
 
-    async def rows() -> AsyncIterator[list[Cell]]:
-        async for page in every_page(page_of):
-            for each in page:
-                yield [
-                    *_session(each, cohorts.get(each.cohort_id)),
-                    each.active,
-                    each.passive,
-                    each.absent,
-                    str(each.id),
-                ]
-
-    return await written(query.format_, "Pertemuan", _SESSIONS, rows())
+    rows = (_session(each, cohorts) async for page in every_page(page_of) for each in page)
+    return await written(query.format_, "Pertemuan", _SESSIONS, rows)
 
 
 @use_case(*OFFICES, scope=scope_to_read, changes=False)
@@ -133,13 +123,8 @@ async def export_yields(work: Work, query: ExportYields) -> IO[bytes]:
     async def page_of(page: PageRequest) -> Page[FacilityYield]:
         return await list_yields(work, ListYields(query.year, page))
 
-    async def rows() -> AsyncIterator[list[Cell]]:
-        async for page in every_page(page_of):
-            for each in page:
-                for row in _yield_rows(each):
-                    yield row
-
-    return await written(query.format_, f"Hasil {query.year}", _YIELDS, rows())
+    rows = (row async for page in every_page(page_of) for each in page for row in _yield_rows(each))
+    return await written(query.format_, f"Hasil {query.year}", _YIELDS, rows)
 
 
 async def _cohorts(work: Work, program_id: UUID) -> _Names:
@@ -153,11 +138,12 @@ def _program(each: ProgramSummary) -> list[Cell]:
     return [*named, each.fiscal_year, each.opened_on, each.capacity, str(each.id)]
 
 
-def _session(each: SessionSummary, cohort: str | None) -> list[Cell]:
+def _session(each: SessionSummary, cohorts: _Names) -> list[Cell]:
     started = each.started_at.strftime("%H.%M") if each.started_at else None
     instructors = ", ".join(instructor.name for instructor in each.instructors)
     kind = label("session_kind", each.kind).id
-    return [each.held_on, started, each.minutes, kind, each.topic, cohort, instructors, _YES[bool(each.delivered_for)]]
+    held = [each.held_on, started, each.minutes, kind, each.topic, cohorts.get(each.cohort_id), instructors]
+    return [*held, _YES[bool(each.delivered_for)], each.active, each.passive, each.absent, str(each.id)]
 
 
 def _output(each: OutputDetails, cohorts: _Names) -> list[Cell]:

@@ -25,11 +25,9 @@ from services.programs.exports.queries import (
 )
 from services.programs.program.model.states import ProgramState
 from services.programs.program.queries.listing import ListPrograms
-from shared.tables.formats import MEDIA_TYPES
-from shared.web.attachments import stream
 from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.tables import TableFormat, table_answer
+from shared.web.tables import TableFormat, send_table, table_answer
 
 router = APIRouter(route_class=WorkRoute, tags=["exports"])
 TABLE = table_answer("The list as a table.")
@@ -53,7 +51,7 @@ async def list_programs_as_table(
     """The programs of the list with the same filters, the newest first."""
     wanted = ListPrograms(facility, region, state, agreement, fiscal_year, covered, FROM_THE_START)
     table = await export_programs(work, ExportPrograms(format_, wanted))
-    return stream(table, f"program.{format_}", MEDIA_TYPES[format_])
+    return send_table(table, "program", format_)
 
 
 @router.get(
@@ -62,7 +60,7 @@ async def list_programs_as_table(
 async def list_yields_as_table(work: CurrentWork, *, year: Year, format_: TableFormat = "xlsx") -> Response:
     """The products and performances of each facility that the reader may see, added up for one year."""
     table = await export_yields(work, ExportYields(year, format_))
-    return stream(table, f"hasil-{year}.{format_}", MEDIA_TYPES[format_])
+    return send_table(table, f"hasil-{year}", format_)
 
 
 @router.get(
@@ -74,7 +72,7 @@ async def list_yields_as_table(work: CurrentWork, *, year: Year, format_: TableF
 async def list_sessions_as_table(work: CurrentWork, program_id: UUID, format_: TableFormat = "xlsx") -> Response:
     """The sessions of a program with their counts."""
     table = await export_sessions(work, ExportOfProgram(program_id, format_))
-    return stream(table, f"pertemuan.{format_}", MEDIA_TYPES[format_])
+    return send_table(table, "pertemuan", format_)
 
 
 @router.get(
@@ -86,7 +84,7 @@ async def list_sessions_as_table(work: CurrentWork, program_id: UUID, format_: T
 async def list_outputs_as_table(work: CurrentWork, program_id: UUID, format_: TableFormat = "xlsx") -> Response:
     """The outputs of a program."""
     table = await export_outputs(work, ExportOfProgram(program_id, format_))
-    return stream(table, f"hasil-produksi.{format_}", MEDIA_TYPES[format_])
+    return send_table(table, "hasil-produksi", format_)
 
 
 @router.get(
@@ -98,4 +96,4 @@ async def list_outputs_as_table(work: CurrentWork, program_id: UUID, format_: Ta
 async def list_performances_as_table(work: CurrentWork, program_id: UUID, format_: TableFormat = "xlsx") -> Response:
     """The performances of a program."""
     table = await export_performances(work, ExportOfProgram(program_id, format_))
-    return stream(table, f"pentas.{format_}", MEDIA_TYPES[format_])
+    return send_table(table, "pentas", format_)

@@ -20,13 +20,11 @@ from services.programs.months.commands.closing import CloseMonth, close_month
 from services.programs.months.model.closing import MonthState
 from services.programs.months.model.month import MONTH_PATTERN, Month
 from services.programs.months.queries import of_facilities, of_facility
-from shared.tables.formats import MEDIA_TYPES
 from shared.values.cooperation import MonthStatement
-from shared.web.attachments import stream
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created
-from shared.web.tables import TableFormat, table_answer
+from shared.web.tables import TableFormat, send_table, table_answer
 
 router = APIRouter(route_class=WorkRoute, tags=["months"])
 UNCHANGING = 1
@@ -105,7 +103,7 @@ async def list_facility_months_as_table(
 ) -> Response:
     """The list as a workbook or a CSV file."""
     table = await of_facilities.export_facility_months(work, of_facilities.ExportFacilityMonths(wanted, format_))
-    return stream(table, f"bulan-{wanted.month}.{format_}", MEDIA_TYPES[format_])
+    return send_table(table, f"bulan-{wanted.month}", format_)
 
 
 @router.post("/facilities/{facility_id}/months/{month}/closings", summary="Tutup bulan / close a month")

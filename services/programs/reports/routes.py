@@ -12,10 +12,8 @@ from starlette.responses import Response
 
 from services.programs.months.model.month import MONTH_PATTERN, Month
 from services.programs.reports.queries import ExportReport, MonthReport, ShowReport, export_report, show_report
-from shared.tables.formats import MEDIA_TYPES
-from shared.web.attachments import stream
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.tables import TableFormat, table_answer
+from shared.web.tables import TableFormat, send_table, table_answer
 
 router = APIRouter(route_class=WorkRoute, tags=["months"])
 MonthText = Annotated[str, Path(pattern=MONTH_PATTERN, examples=["2026-03"], description="YYYY-MM")]
@@ -39,4 +37,4 @@ async def show_month_report_as_table(
 ) -> Response:
     """The report as a workbook or a CSV file."""
     table = await export_report(work, ExportReport(facility_id, Month.read(month), format_))
-    return stream(table, f"laporan-{month}.{format_}", MEDIA_TYPES[format_])
+    return send_table(table, f"laporan-{month}", format_)

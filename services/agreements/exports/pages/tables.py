@@ -17,9 +17,9 @@ from services.agreements.exports.queries.units import export_units
 from services.agreements.register.queries.units import ListOffices, list_offices
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.tables.formats import MEDIA_TYPES, Format
-from shared.web.attachments import stream
+from shared.tables.formats import Format
 from shared.web.edge import CurrentWork
+from shared.web.tables import send_table
 
 router = APIRouter(route_class=PageRoute)
 TABLES = {
@@ -41,23 +41,23 @@ async def show_tables(work: CurrentWork, screen: CurrentScreen) -> Response:
 @router.get("/impor/data/unit")
 async def show_units(work: CurrentWork, bentuk: Format = "xlsx") -> Response:
     """Our own units."""
-    return stream(await export_units(work, Export(bentuk)), f"unit.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(await export_units(work, Export(bentuk)), "unit", bentuk)
 
 
 @router.get("/impor/data/jabatan")
 async def show_positions(work: CurrentWork, bentuk: Format = "xlsx") -> Response:
     """Positions."""
-    return stream(await export_positions(work, Export(bentuk)), f"jabatan.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(await export_positions(work, Export(bentuk)), "jabatan", bentuk)
 
 
 @router.get("/impor/data/mitra")
 async def show_partners(work: CurrentWork, bentuk: Format = "xlsx") -> Response:
     """Partners."""
-    return stream(await export_partners(work, Export(bentuk)), f"mitra.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(await export_partners(work, Export(bentuk)), "mitra", bentuk)
 
 
 @router.get("/impor/data/perjanjian")
 async def show_agreements(work: CurrentWork, wanted: ChosenFilter, bentuk: Format = "xlsx") -> Response:
     """Agreements, as the list shows them with its filter."""
     table = await export_agreements(work, ExportAgreements(bentuk, wanted))
-    return stream(table, f"perjanjian.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, "perjanjian", bentuk)

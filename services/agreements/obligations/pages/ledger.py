@@ -20,9 +20,9 @@ from services.agreements.obligations.queries.tables import table_of
 from services.agreements.register.queries.partners import ShowPartner, show_partner
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.tables.formats import MEDIA_TYPES, Format
-from shared.web.attachments import stream
+from shared.tables.formats import Format
 from shared.web.edge import CurrentWork
+from shared.web.tables import send_table
 
 router = APIRouter(route_class=PageRoute)
 
@@ -39,7 +39,7 @@ async def show_of_agreement(work: CurrentWork, screen: CurrentScreen, agreement_
 async def show_table_of_agreement(work: CurrentWork, agreement_id: UUID, bentuk: Format = "xlsx") -> Response:
     """The same as a table."""
     table = await table_of(await show_ledger(work, ShowLedger(agreement_id)), bentuk)
-    return stream(table, f"neraca.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, "neraca", bentuk)
 
 
 @router.get("/mitra/{partner_id}/neraca")
@@ -54,4 +54,4 @@ async def show_of_partner(work: CurrentWork, screen: CurrentScreen, partner_id: 
 async def show_table_of_partner(work: CurrentWork, partner_id: UUID, bentuk: Format = "xlsx") -> Response:
     """The same as a table."""
     table = await table_of(await show_partner_ledger(work, ShowPartnerLedger(partner_id)), bentuk)
-    return stream(table, f"neraca.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, "neraca", bentuk)

@@ -23,9 +23,9 @@ from services.programs.exports.queries import (
 )
 from services.programs.program.pages.listing import WantedPrograms
 from shared.console.page_route import PageRoute
-from shared.tables.formats import MEDIA_TYPES, Format
-from shared.web.attachments import stream
+from shared.tables.formats import Format
 from shared.web.edge import CurrentWork
+from shared.web.tables import send_table
 
 router = APIRouter(route_class=PageRoute)
 
@@ -34,28 +34,28 @@ router = APIRouter(route_class=PageRoute)
 async def show_programs(work: CurrentWork, wanted: WantedPrograms, bentuk: Format = "xlsx") -> Response:
     """The programs of the list with its filters."""
     table = await export_programs(work, ExportPrograms(bentuk, wanted))
-    return stream(table, f"program.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, "program", bentuk)
 
 
 @router.get("/program/{program_id}/pertemuan/tabel")
 async def show_sessions(work: CurrentWork, program_id: UUID, bentuk: Format = "xlsx") -> Response:
     """The sessions of a program."""
     table = await export_sessions(work, ExportOfProgram(program_id, bentuk))
-    return stream(table, f"pertemuan.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, "pertemuan", bentuk)
 
 
 @router.get("/program/{program_id}/hasil/tabel")
 async def show_outputs(work: CurrentWork, program_id: UUID, bentuk: Format = "xlsx") -> Response:
     """The outputs of a program."""
     table = await export_outputs(work, ExportOfProgram(program_id, bentuk))
-    return stream(table, f"hasil-produksi.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, "hasil-produksi", bentuk)
 
 
 @router.get("/program/{program_id}/pentas/tabel")
 async def show_performances(work: CurrentWork, program_id: UUID, bentuk: Format = "xlsx") -> Response:
     """The performances of a program."""
     table = await export_performances(work, ExportOfProgram(program_id, bentuk))
-    return stream(table, f"pentas.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, "pentas", bentuk)
 
 
 @router.get("/hasil/tabel")
@@ -64,4 +64,4 @@ async def show_yields(
 ) -> Response:
     """The outcomes of a year."""
     table = await export_yields(work, ExportYields(tahun, bentuk))
-    return stream(table, f"hasil-{tahun}.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, f"hasil-{tahun}", bentuk)

@@ -27,11 +27,11 @@ from services.programs.months.queries.of_facilities import (
 from services.programs.months.queries.of_facility import ListMonths, list_months
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.tables.formats import MEDIA_TYPES, Format
+from shared.tables.formats import Format
 from shared.values.terms import day_in
-from shared.web.attachments import stream
 from shared.web.cursors import ScreenParameters
 from shared.web.edge import CurrentWork
+from shared.web.tables import send_table
 
 router = APIRouter(route_class=PageRoute)
 CAPITAL = "Asia/Jakarta"
@@ -68,7 +68,7 @@ async def show_all(work: CurrentWork, screen: CurrentScreen, page: ScreenParamet
 async def show_table(work: CurrentWork, chosen: Chosen, bentuk: Format = "xlsx") -> Response:
     """The list as a table."""
     table = await export_facility_months(work, ExportFacilityMonths(chosen, bentuk))
-    return stream(table, f"bulan-{chosen.month}.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, f"bulan-{chosen.month}", bentuk)
 
 
 @router.get("/bulan/{facility_id}")

@@ -12,9 +12,9 @@ from services.programs.months.model.month import MONTH_PATTERN, Month
 from services.programs.reports.queries import ExportReport, ShowReport, export_report, show_report
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.tables.formats import MEDIA_TYPES, Format
-from shared.web.attachments import stream
+from shared.tables.formats import Format
 from shared.web.edge import CurrentWork
+from shared.web.tables import send_table
 
 router = APIRouter(route_class=PageRoute)
 MonthText = Annotated[str, Path(pattern=MONTH_PATTERN)]
@@ -31,4 +31,4 @@ async def show(work: CurrentWork, screen: CurrentScreen, facility_id: UUID, mont
 async def show_table(work: CurrentWork, facility_id: UUID, month: MonthText, bentuk: Format = "xlsx") -> Response:
     """The report as a table."""
     table = await export_report(work, ExportReport(facility_id, Month.read(month), bentuk))
-    return stream(table, f"laporan-{month}.{bentuk}", MEDIA_TYPES[bentuk])
+    return send_table(table, f"laporan-{month}", bentuk)
