@@ -1,8 +1,10 @@
 """The embedded stack on a real PostgreSQL and a real Kafka: it starts, restarts, and refuses wrong credentials."""
 
+import asyncio
 import signal
 import uuid
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import asyncpg
 import httpx2
 import psutil
 import pytest
-from aiokafka.errors import KafkaError, TopicAuthorizationFailedError
+from aiokafka.errors import KafkaConnectionError, KafkaError, TopicAuthorizationFailedError
 from confluent_kafka.admin import (
     AdminClient,
     NewTopic,
@@ -53,6 +55,27 @@ def producer(stack: Stack, user: str, password: str, seconds: float = 10) -> aio
     )
 
 
+@asynccontextmanager
+async def producing(stack: Stack, user: str, password: str, seconds: float = 10) -> AsyncIterator[Any]:
+    """A producer that has started. A broker learns of a new principal a moment after its controller."""
+    limit = asyncio.get_running_loop().time() + 30
+    while True:
+        started = producer(stack, user, password, seconds)
+        try:
+            await started.start()
+        except KafkaConnectionError:
+            await started.stop()
+            if asyncio.get_running_loop().time() > limit:
+                raise
+            await asyncio.sleep(0.2)
+            continue
+        break
+    try:
+        yield started
+    finally:
+        await started.stop()
+
+
 def cluster(stack: Stack) -> AdminClient:
     return AdminClient(
         {
@@ -73,12 +96,8 @@ def make_topic(stack: Stack) -> str:
 
 
 async def write_as_admin(stack: Stack, topic: str) -> None:
-    writer = producer(stack, "admin", stack.secrets.read(KAFKA_ADMIN))
-    await writer.start()
-    try:
+    async with producing(stack, "admin", stack.secrets.read(KAFKA_ADMIN)) as writer:
         await writer.send_and_wait(topic, b"written")
-    finally:
-        await writer.stop()
 
 
 async def issuer_answers(stack: Stack) -> bool:
@@ -135,23 +154,15 @@ async def test_a_principal_without_rights_is_refused(stack: Stack) -> None:
     credentials = UserScramCredentialUpsertion("sinergi-powerless", credential, b"a password")
     admin = cluster(stack)
     admin.alter_user_scram_credentials([credentials])["sinergi-powerless"].result(10)
-    powerless = producer(stack, "sinergi-powerless", "a password")
-    await powerless.start()
-    try:
+    async with producing(stack, "sinergi-powerless", "a password") as powerless:
         with pytest.raises(TopicAuthorizationFailedError):
             await powerless.send_and_wait(topic, b"not allowed")
-    finally:
-        await powerless.stop()
 
 
 async def test_writing_never_creates_a_topic(stack: Stack) -> None:
-    writer = producer(stack, "admin", stack.secrets.read(KAFKA_ADMIN), seconds=1)
-    await writer.start()
-    try:
+    async with producing(stack, "admin", stack.secrets.read(KAFKA_ADMIN), seconds=1) as writer:
         with pytest.raises(KafkaError):
             await writer.send_and_wait("never.created", b"lost")
-    finally:
-        await writer.stop()
     assert "never.created" not in cluster(stack).list_topics(timeout=10).topics
 
 

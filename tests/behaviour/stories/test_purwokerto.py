@@ -134,9 +134,14 @@ async def _settled(story: PurwokertoStory) -> None:
 
 
 async def _inbox(story: PurwokertoStory, account: str) -> list[dict[str, Any]]:
-    """The notices, without those of the visit that the facility receives in another story on the same stack."""
+    """The notices, without those that the facility receives in another story on the same stack."""
     notices = (await story.client.get("notifications", "/inbox?limit=200", account)).body["items"]
-    return [notice for notice in notices if not notice["rule"].startswith(("visit_", "adoption_"))]
+    return [notice for notice in notices if not _of_another_story(notice)]
+
+
+def _of_another_story(notice: Mapping[str, Any]) -> bool:
+    """Whether a notice is about a visit, or about the month in which the facility opened programs to show them."""
+    return notice["rule"].startswith(("visit_", "adoption_")) or "Desember 2025" in notice["subject"]["id"]
 
 
 def _useful(notices: Iterable[Mapping[str, Any]]) -> Counter[tuple[str, int]]:
