@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 # Two for the tests of behaviour, two for the others: tests wait often, so that two processors are busy with four.
 WORKERS ?= 4
 # `make test` runs samples of these; tests/running/parts.py describes each part.
-PARTS := access agreements ceremonies chaos clients consumers core files interface operations programs properties requests screens stories tables upgrade
+PARTS := access agreements ceremonies chaos clients consumers core files interface operations programs properties requests screens services stories tables upgrade
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -20,7 +20,7 @@ $(READY): requirements.lock pyproject.toml deploy/bootstrap.sh
 
 setup: $(READY) ## create the virtual environment and install the locked packages
 
-demo: $(READY) ## play a story on the embedded stack: STORY=1, 3, 4, 5 or all; STORY=list describes them
+demo: $(READY) ## play a story on the embedded stack: STORY=1 to 5, or all; STORY=list describes them
 	@$(BIN)/sinergi demo --story $(or $(STORY),1)
 
 up: $(READY) ## start the embedded stack and the three services, and leave them running

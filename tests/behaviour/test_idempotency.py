@@ -10,6 +10,8 @@ import pytest
 from deploy.installation.environment import settings_of
 from tests.behaviour.client import OPERATOR, Sinergi
 
+pytestmark = pytest.mark.part("services", one_in=2)
+
 
 def partner(name: str) -> dict[str, str]:
     return {"name": f"{name} {uuid4()}", "category": "foundation_ngo"}

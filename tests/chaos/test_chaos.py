@@ -11,6 +11,7 @@ from tests.chaos.report import Report
 from tests.chaos.run import Options, run
 
 
+@pytest.mark.part("chaos", one_in=3)
 @pytest.mark.long
 @pytest.mark.timeout(400)
 async def test_half_a_minute_of_chaos_loses_and_repeats_nothing(tmp_path: Path) -> None:

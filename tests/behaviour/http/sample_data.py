@@ -309,15 +309,17 @@ class SampleData:
 
     async def _file(self) -> str:
         path = self.path("/agreements/{agreement_id}/documents?kind=signed_paper")
-        return await self._send("POST /agreements/{agreement_id}/documents", path, a_pdf(), "Naskah.pdf")
+        return str((await self.send("POST /agreements/{agreement_id}/documents", path, a_pdf(), "Naskah.pdf"))["id"])
 
-    async def _send(self, operation: str, path: str, content: bytes, name: str) -> str:
+    async def send(self, operation: str, path: str, content: bytes, name: str) -> Json:
+        """Send a file as the role that may; the answer's body."""
         described = next(each for service in SERVICES for each in operations(service) if each.name == operation)
         service: Service = getattr(self.sinergi, described.service)
-        answer = await service.send_file(path, content, self.account("officer"), name=name)
+        answer = await service.send_file(path, content, self.roles[self.role_for(operation)], name=name)
         assert answer.is_success, answer.text
         self.keep(described, answer)
-        return str(answer.json()["id"])
+        body: Json = answer.json()
+        return body
 
     async def _sign(self, party: Json) -> None:
         """A wrong number and a wrong signature of our facility, then the right ones."""
@@ -589,7 +591,7 @@ class SampleData:
         await self.do("POST /imports/{import_id}/withdrawals", {"reason": "Berkas tahun yang salah."}, import_id=other)
 
     async def _send_table(self, kind: str, table: str) -> str:
-        return await self._send("POST /imports", f"/imports?kind={kind}", table.encode(), "tabel.csv")
+        return str((await self.send("POST /imports", f"/imports?kind={kind}", table.encode(), "tabel.csv"))["id"])
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)
@@ -657,7 +659,7 @@ class SampleData:
             self.ids["sheet_id"] = opened.json()["id"]
             entered = await self.do("POST /sheets/{sheet_id}/marks", {"lines": lines})
             table = b"Kode;Kehadiran;Alasan\r\nK-02;tidak hadir;sakit\r\n"
-            await self._send(
+            await self.send(
                 "POST /sheets/{sheet_id}/tables", self.path("/sheets/{sheet_id}/tables"), table, "daftar.csv"
             )
             if topic == "Pengomposan":
@@ -713,10 +715,10 @@ class SampleData:
         """Minutes that stay, and minutes that are erased."""
         operation = "POST /sessions/{session_id}/evidence"
         path = self.path("/sessions/{session_id}/evidence?kind=minutes")
-        erased = await self._send(operation, path, a_pdf(), "notula-lama.pdf")
+        erased = (await self.send(operation, path, a_pdf(), "notula-lama.pdf"))["id"]
         erasure = {"ground": "wrong_file"}
         await self.do("POST /evidence/{evidence_id}/erasures", erasure, if_match='"1"', evidence_id=erased)
-        self.ids["evidence_id"] = await self._send(operation, path, a_pdf(), "notula.pdf")
+        self.ids["evidence_id"] = (await self.send(operation, path, a_pdf(), "notula.pdf"))["id"]
 
     async def close_the_month(self) -> None:
         """A month later the head closes the month, and changes to it are proposed and decided."""

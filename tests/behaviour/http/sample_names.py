@@ -2,9 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tests.behaviour.client import SERVICES
-from tests.behaviour.http.described import operations
-
 if TYPE_CHECKING:
     from tests.behaviour.http.sample_data import SampleData
 
@@ -52,8 +49,4 @@ async def _transfers(sample: "SampleData") -> None:
 
 async def _send(sample: "SampleData", to: str, table: str) -> None:
     operation = f"POST /facilities/{{facility_id}}/{to}"
-    described = next(each for service in SERVICES for each in operations(service) if each.name == operation)
-    path = sample.path(f"/facilities/{{facility_id}}/{to}")
-    answer = await sample.sinergi.programs.send_file(path, table.encode(), sample.roles["officer"])
-    assert answer.is_success, answer.text
-    sample.keep(described, answer)
+    await sample.send(operation, sample.path(f"/facilities/{{facility_id}}/{to}"), table.encode(), "tabel.csv")

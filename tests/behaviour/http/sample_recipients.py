@@ -23,6 +23,8 @@ async def make_recipients(sample: "SampleData") -> None:
     await sample.do("PUT /recipients/me/habits", shown["habits"], if_match='"0"')
     await sample.do("POST /recipients/me/withdrawals", {"channel": "email"})
     await sample.do("POST /recipients", ADDRESS | {"account": sample.account("head")}, "operator")
+    table = f"Akun;Saluran;Alamat\r\n{sample.account('head')};surel;{ADDRESS['address']}\r\n;surel;kosong\r\n"
+    await sample.send("POST /recipients/tables", "/recipients/tables", table.encode(), "alamat.csv")
     for name in ("", "/counts", "/usage"):
         await sample.do(f"GET /deliveries{name}", role="operator")
     await sample.do("GET /weekly-summary", role="head")

@@ -3,6 +3,7 @@
 from fnmatch import fnmatchcase
 
 import asyncpg
+import pytest
 
 from tests.behaviour.client import SERVICES, Sinergi
 from tests.behaviour.office import Office
@@ -11,6 +12,8 @@ from tests.behaviour.personal_data.locations import columns
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import kinds, leaks
 from tests.behaviour.personal_data.writer import Writer
+
+pytestmark = pytest.mark.part("services", one_in=2)
 
 OUTSIDE_BODIES = {
     "agreements/NewPartner.name of an individual",

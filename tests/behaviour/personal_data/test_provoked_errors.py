@@ -13,6 +13,8 @@ from tests.behaviour.office import problem, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import leaks
 
+pytestmark = pytest.mark.part("services", one_in=2)
+
 KIND = "participant"
 REFUSE = "ALTER TABLE agreements.partner ADD CONSTRAINT provoked CHECK (name !~ 'Kenari-') NOT VALID"
 
