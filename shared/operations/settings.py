@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     kafka_servers: str = Field("127.0.0.1:9092", description="host:port, several with commas")
     kafka_security: Literal["SASL_PLAINTEXT", "SASL_SSL"] = Field("SASL_PLAINTEXT", description="SCRAM-SHA-256 in both")
     kafka_ca_file: Path | None = Field(None, description="certificates to trust, beside the system's")
+    kafka_copies: int = Field(
+        3, ge=1, le=9, description="copies of each event in Kafka, each on another broker; 1: for a single machine only"
+    )
     secrets_dir: Path = Field(Path("/run/secrets/sinergi"), description="one file per secret")
     admin_postgres_user: str = Field("postgres", description="superuser of operators' commands")
     admin_kafka_user: str = Field("admin", description="super-user of operators' commands")

@@ -13,6 +13,7 @@ TIMES = ("_timeout_seconds", "_interval_seconds")
 COUNTS = frozenset(
     {
         "pool_size",
+        "kafka_copies",
         "http_port",
         "smtp_port",
         "requests_per_minute",
