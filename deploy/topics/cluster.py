@@ -82,8 +82,8 @@ class Cluster:
         copies, brokers = self._settings.kafka_copies, len(self._metadata().brokers)
         if brokers < copies:
             raise Trouble(
-                f"SINERGI_KAFKA_COPIES is {copies} and the number of brokers is {brokers}: add brokers, then try again. "
-                "An installation on one machine may set it to 1"
+                f"SINERGI_KAFKA_COPIES is {copies} and the number of brokers is {brokers}: add brokers, then try "
+                "again. An installation on one machine may set it to 1"
             )
         return copies
 

@@ -88,8 +88,8 @@ def _unsafe(settings: Settings) -> Iterator[Finding]:
         )
     if settings.kafka_copies < SAFE_COPIES:
         yield Finding(
-            f"SINERGI_KAFKA_COPIES is {settings.kafka_copies}: with the disk of a broker its topics are lost, and while a "
-            "broker is away nothing passes between the services",
+            f"SINERGI_KAFKA_COPIES is {settings.kafka_copies}: with the disk of a broker its topics are lost, and "
+            "while a broker is away nothing passes between the services",
             "run three brokers and set it to 3; an installation on one machine takes this risk, and PostgreSQL keeps "
             "every event",
         )
