@@ -59,9 +59,10 @@ def kinds_of(service: str) -> tuple[RoleKind, ...]:
     return tuple(_FEWER.get(service, tuple(_SETTINGS)))
 
 
-def settings_of_role(kind: RoleKind) -> dict[str, str]:
+def settings_of_role(service: str, kind: RoleKind) -> dict[str, str]:
     """The settings that every session of a role begins with."""
-    return _SETTINGS[kind]
+    # Sessions name their schema themselves, except those that come through PgBouncer, which may set nothing.
+    return _SETTINGS[kind] | ({"search_path": service} if kind == "app" else {})
 
 
 def _create_database(settings: Settings, database: str) -> None:
@@ -85,7 +86,7 @@ def _apply_role(connection: "psycopg.Connection[object]", settings: Settings, se
             sql.Identifier(role), sql.Literal(verifier.decode())
         )
     )
-    for name, value in _SETTINGS[kind].items():
+    for name, value in settings_of_role(service, kind).items():
         connection.execute(
             sql.SQL("ALTER ROLE {} SET {} = {}").format(sql.Identifier(role), sql.Identifier(name), sql.Literal(value))
         )

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 
 from deploy.installation.services import DOOR, SERVICES
+from deploy.local.addresses import HOST
 from deploy.local.folder import Folder
 from deploy.local.part import StackPart
 from deploy.local.probes import page_answers, port_answers
@@ -67,10 +68,15 @@ def mail_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> Stack
 def service_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> list[StackPart]:
     """Describe the processes of the services and of the door."""
     return [
-        _python_part(name, [f"services.{service}", kind], "/readyz", ports, environment)
+        _python_part(name, [f"services.{service}", kind], "/readyz", ports, {**environment, **behind_the_door(name)})
         for name in (*APIS, *WORKERS, *SENDERS)
         for service, _, kind in [name.partition("-")]
     ]
+
+
+def behind_the_door(name: str) -> Mapping[str, str]:
+    """Whom a process believes what it says of a browser: the services believe the door, before which nobody stands."""
+    return {} if name == FRONT else {"SINERGI_PROXIES": HOST}
 
 
 def _python_part(

@@ -16,7 +16,6 @@ from shared.operations.settings import Settings
 SUBSCRIBERS = "sub-"
 """Prefix of the principals of subscribers, after the instance's own prefix."""
 MOST_PARTITIONS = 128
-REPLICATION = 3
 
 
 def _check_partitions(partitions: int) -> int:

@@ -22,7 +22,7 @@ from confluent_kafka.admin import (
 
 from deploy.installation.kafka_administrator import connect_administrator
 from deploy.installation.trouble import Trouble
-from deploy.topics.catalogue import REPLICATION, Right
+from deploy.topics.catalogue import Right
 from shared.operations.settings import Settings
 
 _TIMEOUT_SECONDS = 30
@@ -77,14 +77,25 @@ class Cluster:
             if (wrong := {key: config[key].value for key, kept in _KEPT_FOR_EVER.items() if config[key].value != kept})
         }
 
-    def replication(self) -> int:
-        """The number of copies of each record: 3, or 1 on the embedded stack. Raises `Trouble` with fewer brokers."""
-        brokers = len(self._metadata().brokers)
-        if brokers >= REPLICATION:
-            return REPLICATION
-        if self._settings.embedded:
-            return 1
-        raise Trouble(f"The cluster has {brokers} brokers and {REPLICATION} are needed: add brokers, then try again")
+    def copies(self) -> int:
+        """The number of copies of each record. Raises `Trouble` with fewer brokers."""
+        copies, brokers = self._settings.kafka_copies, len(self._metadata().brokers)
+        if brokers < copies:
+            raise Trouble(
+                f"SINERGI_KAFKA_COPIES is {copies} and the number of brokers is {brokers}: add brokers, then try "
+                "again. An installation on one machine may set it to 1"
+            )
+        return copies
+
+    def with_fewer_copies(self) -> dict[str, int]:
+        """The topics of this instance with fewer copies than the setting asks for."""
+        prefix, wanted = self._settings.topic(""), self._settings.kafka_copies
+        return {
+            name: fewest
+            for name, topic in self._metadata().topics.items()
+            if name.startswith(prefix)
+            and (fewest := min(len(each.replicas) for each in topic.partitions.values())) < wanted
+        }
 
     def rights(self) -> set[Right]:
         """The rights of this instance's principals on topics and groups, including those of subscribers."""
@@ -109,11 +120,11 @@ class Cluster:
 
     def create_topics(self, partitions: Mapping[str, int]) -> None:
         """Create topics whose events are kept for ever."""
-        replication = self.replication()
+        copies = self.copies()
         # One of three brokers may be down, and each acknowledged record (acks=all) is still on two.
-        config = _KEPT_FOR_EVER | {"min.insync.replicas": str(max(1, replication - 1))}
+        config = _KEPT_FOR_EVER | {"min.insync.replicas": str(max(1, copies - 1))}
         wanted = [
-            NewTopic(name, num_partitions=number, replication_factor=replication, config=config)
+            NewTopic(name, num_partitions=number, replication_factor=copies, config=config)
             for name, number in partitions.items()
         ]
         self._answers(self._admin.create_topics(wanted).values() if wanted else ())

@@ -129,9 +129,9 @@ async def _open(app: FastAPI, settings: Settings) -> None:
     from services.front.sessions.commands import Sessions
     from services.front.sessions.jobs import remove_expired
     from services.front.sessions.store.cipher import Cipher
-    from shared.postgres.connections import open_pool, wait_for
+    from shared.postgres.connections import open_request_pool, wait_for
 
-    pool = await wait_for("postgres", lambda: open_pool(settings, SERVICE, f"{SERVICE} api"))
+    pool = await wait_for("postgres", lambda: open_request_pool(settings, SERVICE))
     sessions = Sessions(pool, Cipher(settings.secret("front_session_key").split()), settings)
     app.state.login = Login(sessions, Provider(settings))
     log.info("api_ready")

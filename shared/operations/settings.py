@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -44,10 +45,16 @@ class Settings(BaseSettings):
         "production", description="embedded: allows what only tests need"
     )
     postgres_url: str = Field("postgresql://127.0.0.1:5432/sinergi", description="without user and password")
+    postgres_pooler_url: str | None = Field(
+        None, description="PgBouncer for the requests of apis, without user and password; none: PostgreSQL itself"
+    )
     pool_size: int = Field(8, ge=1, description="database connections of one process")
     kafka_servers: str = Field("127.0.0.1:9092", description="host:port, several with commas")
     kafka_security: Literal["SASL_PLAINTEXT", "SASL_SSL"] = Field("SASL_PLAINTEXT", description="SCRAM-SHA-256 in both")
     kafka_ca_file: Path | None = Field(None, description="certificates to trust, beside the system's")
+    kafka_copies: int = Field(
+        3, ge=1, le=9, description="copies of each event in Kafka, each on another broker; 1: for a single machine only"
+    )
     secrets_dir: Path = Field(Path("/run/secrets/sinergi"), description="one file per secret")
     admin_postgres_user: str = Field("postgres", description="superuser of operators' commands")
     admin_kafka_user: str = Field("admin", description="super-user of operators' commands")
@@ -64,6 +71,10 @@ class Settings(BaseSettings):
     http_port: int = Field(8080, description="port to listen on")
     http_certificate_file: Path | None = Field(
         None, description="certificate chain as PEM for HTTPS; its key is the secret `http_key`; none: plain HTTP"
+    )
+    proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (),
+        description="proxies whose X-Forwarded-For is believed: addresses and networks, with commas",
     )
     requests_per_minute: int = Field(3000, ge=0, description="per account and process; 0: no limit")
     anonymous_requests_per_minute: int = Field(
@@ -130,6 +141,18 @@ class Settings(BaseSettings):
             return json.loads(value) if isinstance(value, str) else value
         return value
 
+    @field_validator("proxies", mode="before")
+    @classmethod
+    def _as_list(cls, value: object) -> object:
+        return [each.strip() for each in value.split(",") if each.strip()] if isinstance(value, str) else value
+
+    @field_validator("proxies")
+    @classmethod
+    def _named(cls, value: tuple[IPv4Network | IPv6Network, ...]) -> tuple[IPv4Network | IPv6Network, ...]:
+        if any(network.prefixlen == 0 for network in value):
+            raise ValueError("name the proxies: every visitor could invent the address from which he comes")
+        return value
+
     @property
     def embedded(self) -> bool:
         """Whether this is the embedded stack, which alone allows movable clocks and crash points."""
@@ -166,13 +189,22 @@ class Settings(BaseSettings):
 
     def database_url(self, service: str, kind: RoleKind) -> str:
         """The database's address with a service's role and password."""
-        return self._with_credentials(self.role(service, kind), self.secret(f"postgres_{service}_{kind}"))
+        return _with_credentials(self.postgres_url, self.role(service, kind), self.secret(f"postgres_{service}_{kind}"))
+
+    def pooler_url(self, service: str) -> str | None:
+        """The address of PgBouncer with a service's app role and password, or None without one."""
+        if self.postgres_pooler_url is None:
+            return None
+        return _with_credentials(
+            self.postgres_pooler_url, self.role(service, "app"), self.secret(f"postgres_{service}_app")
+        )
 
     def admin_database_url(self) -> str:
         """The database's address for the superuser, for operators' commands only."""
-        return self._with_credentials(self.admin_postgres_user, self.secret("postgres_admin"))
+        return _with_credentials(self.postgres_url, self.admin_postgres_user, self.secret("postgres_admin"))
 
-    def _with_credentials(self, user: str, password: str) -> str:
-        parts = urlsplit(self.postgres_url)
-        netloc = f"{quote(user)}:{quote(password, safe='')}@{parts.netloc}"
-        return urlunsplit(parts._replace(netloc=netloc))
+
+def _with_credentials(address: str, user: str, password: str) -> str:
+    parts = urlsplit(address)
+    netloc = f"{quote(user)}:{quote(password, safe='')}@{parts.netloc}"
+    return urlunsplit(parts._replace(netloc=netloc))

@@ -47,17 +47,32 @@ def _server_settings(service: str, application: str) -> dict[str, str]:
     return {"search_path": service, "application_name": application, **_KEEPALIVE}
 
 
-async def open_pool(settings: Settings, service: str, application: str, **server_settings: str) -> Pool:
+async def open_pool(settings: Settings, service: str, application: str) -> Pool:
     """Open the pool of a service's app role; its search path is that service's schema only."""
+    return await _open(settings, service, settings.database_url(service, "app"), _server_settings(service, application))
+
+
+async def open_request_pool(settings: Settings, service: str, **limits: str) -> Pool:
+    """Open the pool for the requests of an api: that of a service's app role, through PgBouncer if there is one."""
+    application = f"{service} api"
+    if pooler := settings.pooler_url(service):
+        # A connection of PgBouncer serves many clients, so they may set nothing: the search path is the role's own, and
+        # `docs/operations/tls.md` gives the limits to PgBouncer.
+        return await _open(settings, service, pooler, {"application_name": application})
+    given = _server_settings(service, application) | limits
+    return await _open(settings, service, settings.database_url(service, "app"), given)
+
+
+async def _open(settings: Settings, service: str, address: str, server_settings: dict[str, str]) -> Pool:
     return await asyncpg.create_pool(
-        settings.database_url(service, "app"),
+        address,
         # Read for each connection, so that a password can be changed while the process runs.
         password=partial(settings.secret, f"postgres_{service}_app"),
         min_size=1,
         max_size=settings.pool_size,
         command_timeout=30,
         timeout=10,
-        server_settings=_server_settings(service, application) | server_settings,
+        server_settings=server_settings,
         reset=_reset_if_needed,
     )
 

@@ -17,7 +17,7 @@ from shared.events.unit_of_work import UnitsOfWork
 from shared.files.files import Files, area_of
 from shared.operations.settings import Settings
 from shared.operations.version import VERSION
-from shared.postgres.connections import open_pool, wait_for
+from shared.postgres.connections import open_request_pool, wait_for
 from shared.processes.process import background, health_routes
 from shared.processes.readiness import PostgresProbe
 from shared.rooms.audit_trail.routes import router as audit_trail
@@ -47,7 +47,7 @@ def make_api(
     """Assemble the api of a service from its rooms' routers; `tasks` run as long as the process."""
 
     async def open_edge() -> None:
-        pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} api", **_limits(settings)))
+        pool = await wait_for("postgres", lambda: open_request_pool(settings, service, **_limits(settings)))
         origin = origin_of(settings, service)
         app.state.edge = Edge(
             UnitsOfWork(pool, origin, clock, nudge, settings.pool_timeout_seconds),

@@ -134,6 +134,8 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str], kinds: Seq
         access_log=False,
         timeout_graceful_shutdown=10,
         server_header=False,
+        # Never uvicorn's own FORWARDED_ALLOW_IPS, which by default believes every process of this machine.
+        forwarded_allow_ips=[str(network) for network in settings.proxies],
         **https,
     )
     # Not by `uvicorn.run`, which lacks the options with which a certificate is renewed.

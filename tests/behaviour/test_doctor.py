@@ -9,7 +9,9 @@ from typer.testing import CliRunner
 
 from deploy.doctor.examination import CHECKS, checks_named, examine
 from deploy.installation.environment import settings_of
+from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
+from deploy.topics.cluster import Cluster
 from shared.operations.settings import Settings
 from tests.behaviour.client import Sinergi
 from tests.behaviour.planted_faults import FAULTS, PlantedFault
@@ -43,6 +45,13 @@ async def test_a_planted_fault_is_named_with_its_fix(
         found = await findings_of(planted, fault.check)
     assert [fault.fix in fix for what, fix in found if fault.what in what] == [True], found
     assert all(fault.what not in what for what, _ in await findings_of(settings, fault.check))
+
+
+async def test_topics_with_fewer_copies_than_wanted_are_found_and_not_made(settings: Settings) -> None:
+    wanted = settings.model_copy(update={"kafka_copies": 3})
+    assert any("fewer copies than SINERGI_KAFKA_COPIES" in what for what, _ in await findings_of(wanted, "partitions"))
+    with pytest.raises(Trouble, match="SINERGI_KAFKA_COPIES is 3 and the number of brokers is 1"):
+        await asyncio.to_thread(lambda: Cluster(wanted).copies())
 
 
 async def test_a_healthy_installation_has_no_findings(sinergi: Sinergi) -> None:

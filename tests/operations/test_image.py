@@ -91,10 +91,10 @@ async def containers(image: Image, root: Path, tmp_path: Path) -> AsyncIterator[
         for path in (secrets, files, *secrets.iterdir()):
             os.chown(path, SINERGI, SINERGI)
         given = servers.environment()
-        kept = ("POSTGRES_URL", "KAFKA_SERVERS", "TOKEN_ISSUER", "JWKS_URL", "PUBLIC_ORIGIN", "FEEDS")
+        kept = ("POSTGRES_URL", "KAFKA_SERVERS", "KAFKA_COPIES", "TOKEN_ISSUER", "JWKS_URL", "PUBLIC_ORIGIN", "FEEDS")
         environment = {f"SINERGI_{name}": given[f"SINERGI_{name}"] for name in kept} | {
             "SINERGI_HTTP_HOST": "127.0.0.1",
-            # One broker is enough, and there is no backup.
+            # There is no backup, and the door has no certificate.
             "SINERGI_ENVIRONMENT": "embedded",
         }
         mounts = {"/run/secrets/sinergi": secrets, "/var/lib/sinergi/files": files}

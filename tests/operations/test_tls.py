@@ -4,7 +4,7 @@ import asyncio
 import json
 import secrets
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
@@ -15,18 +15,16 @@ from cryptography import x509
 from deploy.demo.client import Client
 from deploy.installation.environment import settings_of
 from deploy.installation.roles import apply_roles
-from deploy.installation.service import connected
 from deploy.local.ports import choose_ports
 from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
+from tests.operations.events import OPERATOR, assign, known, until
 from tests.operations.postgres_tls import PostgresTls, encrypting
 from tests.operations.tls import LocalAuthority, encrypt, put_key_in
 
 pytestmark = [pytest.mark.part("operations", only=True), pytest.mark.timeout(600)]
-
-OPERATOR = "akun-operator-contoh"
 
 
 @pytest.fixture
@@ -62,24 +60,6 @@ async def client(stack: Stack, authority: LocalAuthority) -> AsyncIterator[Clien
     await asyncio.to_thread(assign_position, settings_of(environment), OPERATOR, "operator", "nation", "")
     yield client
     await client.close()
-
-
-async def assign(client: Client) -> str:
-    """An event from the request through Kafka to the table of another service."""
-    body = {"account": f"akun-{secrets.token_hex(4)}", "capability": "reader", "scope_kind": "nation", "unit": ""}
-    answer = await client.post("agreements", "/positions", OPERATOR, body)
-    return str(answer.body["id"])
-
-
-async def known(stack: Stack, position: str) -> bool:
-    async with connected(settings_of(stack.environment()), "programs", "app") as connection:
-        return bool(await connection.fetchval("SELECT EXISTS (SELECT 1 FROM position WHERE id = $1)", position))
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 60) -> None:
-    async with asyncio.timeout(seconds):
-        while not await condition():
-            await asyncio.sleep(0.2)
 
 
 async def test_everything_is_encrypted_and_renewed_while_it_runs(

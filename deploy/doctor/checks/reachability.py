@@ -8,6 +8,7 @@ import httpx2
 
 from deploy.doctor.check import Check, Finding
 from deploy.doctor.pages import get
+from deploy.doctor.pooler import fault_of_pooler
 from deploy.installation.errors import errors_as_trouble
 from deploy.installation.kafka_administrator import connect_administrator
 from deploy.installation.service import connected
@@ -23,6 +24,7 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
     """All servers are asked at the same time; their findings are in a fixed order."""
     asked = [
         _postgres(settings),
+        fault_of_pooler(settings),
         _kafka(settings),
         _page(settings.jwks_url, "the issuer's keys", "check SINERGI_JWKS_URL; nobody can log in meanwhile"),
         *(_api(service, address) for service, address in settings.feeds.items()),

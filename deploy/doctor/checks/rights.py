@@ -27,7 +27,7 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
     """Roles, then tables, then Kafka."""
     for service in (*SERVICES, DOOR):
         async with connected(settings, service) as connection:
-            wanted = {settings.role(service, kind): settings_of_role(kind) for kind in kinds_of(service)}
+            wanted = {settings.role(service, kind): settings_of_role(service, kind) for kind in kinds_of(service)}
             for found in _roles(wanted, await connection.fetch(_ROLES, list(wanted))):
                 yield found
             present = (await present_schema(connection, settings, service)).rights

@@ -14,6 +14,7 @@ from shared.operations.settings import Settings
 
 PREFIX = "SINERGI_"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", None})
+SAFE_COPIES = 3
 ADDRESSES = ("token_issuer", "jwks_url", "files_s3_endpoint")
 """Settings with an address that is called over the network."""
 
@@ -84,6 +85,13 @@ def _unsafe(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "events cross the network to Kafka unencrypted",
             "set SINERGI_KAFKA_SECURITY=SASL_SSL, and SINERGI_KAFKA_CA_FILE for an authority of your own",
+        )
+    if settings.kafka_copies < SAFE_COPIES:
+        yield Finding(
+            f"SINERGI_KAFKA_COPIES is {settings.kafka_copies}: with the disk of a broker its topics are lost, and "
+            "while a broker is away nothing passes between the services",
+            "run three brokers and set it to 3; an installation on one machine takes this risk, and PostgreSQL keeps "
+            "every event",
         )
 
 

@@ -75,3 +75,9 @@ async def test_a_secret_that_everybody_can_read_is_found(tmp_path: Path) -> None
     (tmp_path / "kafka_admin").chmod(0o644)
     found = [finding.what async for finding in find(Settings(secrets_dir=tmp_path))]
     assert any(what.endswith("can read the secrets kafka_admin") for what in found)
+
+
+@pytest.mark.parametrize(("copies", "risk"), [(1, True), (2, True), (3, False)])
+async def test_a_cluster_that_a_lost_disk_ends_is_found(tmp_path: Path, copies: int, risk: bool) -> None:
+    found = [finding.what async for finding in find(Settings(secrets_dir=tmp_path, kafka_copies=copies))]
+    assert any("with the disk of a broker its topics are lost" in what for what in found) == risk
