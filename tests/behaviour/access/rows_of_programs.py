@@ -363,6 +363,10 @@ async def issuing_certificates(sample: Sample) -> Request:
     return Request(f"{await _attended(sample)}/certificates", _certificates(sample))
 
 
+async def printing_certificate(sample: Sample) -> Request:
+    return Request(f"{(await _issued(sample))[1]}/paper")
+
+
 async def withdrawing_certificate(sample: Sample) -> Request:
     return Request(f"{(await _issued(sample))[1]}/withdrawals", {"ground": "wrong_entry"}, version=1)
 
@@ -469,6 +473,7 @@ ROWS = (
     Row(SERVICE, "POST", "/candidates/{candidate_id}/endings", ending_candidate),
     Row(SERVICE, "GET", "/cohorts/{cohort_id}/certificates", reading_certificates),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/certificates", issuing_certificates),
+    Row(SERVICE, "GET", "/certificates/{certificate_id}/paper", printing_certificate),
     Row(SERVICE, "POST", "/certificates/{certificate_id}/withdrawals", withdrawing_certificate),
     Row(SERVICE, "POST", "/sessions/{session_id}/evidence", filing_evidence),
     Row(SERVICE, "POST", "/evidence/{evidence_id}/erasures", erasing_evidence),

@@ -641,6 +641,7 @@ class SampleData:
         certificates = {"kind": "participation", "issued_on": self.day(0), "holders": holders}
         given = (await self.do("POST /cohorts/{cohort_id}/certificates", certificates)).json()["ids"]
         self.ids["certificate_id"] = given[1]
+        await self.do("GET /certificates/{certificate_id}/paper")
         wrong = {"ground": "wrong_entry"}
         await self.do("POST /certificates/{certificate_id}/withdrawals", wrong, if_match='"1"', certificate_id=given[1])
         await self._sheets()
