@@ -343,6 +343,11 @@ async def _attended(sample: Sample) -> str:
     return path
 
 
+async def completing_cohort(sample: Sample) -> Request:
+    path, body = await _attended(sample), {"completed_on": sample.office.day(0)}
+    return Request(f"{path}/completions", body, version=1)
+
+
 def _certificates(sample: Sample) -> dict[str, object]:
     return {"kind": "participation", "issued_on": sample.office.day(0), "holders": [{"code": "K-01"}]}
 
@@ -471,6 +476,7 @@ ROWS = (
     Row(SERVICE, "POST", "/programs/{program_id}/candidates", listing_candidates),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/call-ups", calling_up),
     Row(SERVICE, "POST", "/candidates/{candidate_id}/endings", ending_candidate),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/completions", completing_cohort),
     Row(SERVICE, "GET", "/cohorts/{cohort_id}/certificates", reading_certificates),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/certificates", issuing_certificates),
     Row(SERVICE, "GET", "/certificates/{certificate_id}/paper", printing_certificate),
