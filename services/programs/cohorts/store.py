@@ -112,7 +112,7 @@ async def load_going_on(connection: Connection, program_id: UUID) -> list[Cohort
     """Load the cohorts of a program that are not completed and have held sessions."""
     rows = await connection.fetch(
         f"""{_COHORTS} WHERE program_id = $1 AND completed_on IS NULL AND EXISTS (
-                SELECT FROM session WHERE cohort_id = cohort.id AND retracted_at IS NULL) ORDER BY id""",  # noqa: S608
+                SELECT FROM session WHERE cohort_id = cohort.id AND retracted_at IS NULL) ORDER BY id""",
         program_id,
     )
     return [Cohort(**row) for row in rows]

@@ -648,14 +648,16 @@ class SampleData:
         await self._timetable()
         await self._candidates(f"{ref}7", f"{ref}8")
         await self._evidence()
-        await self._completed_cohort(cohort | {"name": "Angkatan II", "participants": admitted[:1]}, session)
+        await self._completed_cohort(cohort | {"name": "Angkatan II"}, late | {"participant_ref": f"{ref}9"}, session)
 
-    async def _completed_cohort(self, cohort: Json, session: Json) -> None:
-        """A cohort that ran to its end."""
+    async def _completed_cohort(self, cohort: Json, participant: Json, session: Json) -> None:
+        """A cohort of one participant that ran to its end."""
         programs, officer = self.sinergi.programs, self.account("officer")
-        started = await programs.post(self.path("/programs/{program_id}/cohorts"), cohort, officer)
+        body = cohort | {"participants": [participant]}
+        started = await programs.post(self.path("/programs/{program_id}/cohorts"), body, officer)
         id_ = started.json()["id"]
-        held = session | {"attendance": session["attendance"][:1], "topic": "Pembibitan"}
+        present = [{"participant_ref": participant["participant_ref"], "mark": "active"}]
+        held = session | {"attendance": present, "topic": "Pembibitan"}
         assert (await programs.post(f"/cohorts/{id_}/sessions", held, officer)).is_success
         completion = {"completed_on": self.day(0)}
         await self.do("POST /cohorts/{cohort_id}/completions", completion, if_match='"1"', cohort_id=id_)
