@@ -1,5 +1,7 @@
 """Pages of Sinergi's processes and of the issuer, read without a proxy."""
 
+from collections.abc import Mapping
+
 import httpx2
 
 ANSWER_TIMEOUT_SECONDS = 5.0
@@ -10,3 +12,9 @@ async def get(address: str) -> httpx2.Response:
     # trust_env=False: for a proxy of the environment, 127.0.0.1 would be its own machine.
     async with httpx2.AsyncClient(timeout=ANSWER_TIMEOUT_SECONDS, trust_env=False) as client:
         return await client.get(address)
+
+
+async def post(address: str, body: object, headers: Mapping[str, str]) -> httpx2.Response:
+    """Send a question that changes nothing. Raises `httpx2.HTTPError`."""
+    async with httpx2.AsyncClient(timeout=ANSWER_TIMEOUT_SECONDS, trust_env=False) as client:
+        return await client.post(address, json=body, headers=dict(headers))

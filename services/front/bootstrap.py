@@ -50,6 +50,7 @@ PAGES = {
     "pindahan": "programs",
     "tugas": "programs",
     "ukuran": "programs",
+    "sertifikat": "programs",
     "kotak-masuk": "notifications",
     "webhook": "notifications",
     "cara-dihubungi": "notifications",
@@ -63,7 +64,7 @@ PAGES = {
     "surat": "notifications",
 }
 """The service of each first segment of a page's address."""
-VISITOR_PAGES = frozenset({"tautan"})
+VISITOR_PAGES = frozenset({"tautan", "sertifikat"})
 """Those whose pages need no session: a secret in the address opens them."""
 log = structlog.get_logger()
 

@@ -154,6 +154,16 @@ class CohortStarted(ProgramEvent, type="cohort.started.v1", topic=PROGRAMS, key=
     started_on: date = Field(description="its first day")
 
 
+class CohortCompleted(ProgramEvent, type="cohort.completed.v1", topic=PROGRAMS, key="program_id", subject="cohort_id"):
+    """A cohort ran to its end; its last enrolments ended with it."""
+
+    cohort_id: UUID = Field(description="the cohort")
+    completed_on: date = Field(description="its last day")
+    sessions: int = Field(description="the number of sessions that it held")
+    participants: int | None = Field(description="the number of participants admitted in all; null if it is sensitive")
+    completed: int | None = Field(description="how many of them completed it; null if it is sensitive")
+
+
 class SessionEvent(ProgramEvent):
     """Fields of every event about a session: the whole of it. `covered_by` only makes it lawful."""
 

@@ -8,6 +8,7 @@ from shared.access import Actor, Work
 from shared.contracts import (
     agreements,
     ceremonies,
+    certificates,
     documents,
     evaluations,
     meetings,
@@ -36,6 +37,7 @@ from shared.events.inbox.attempt import Dispatcher, Handler, Undecodable
 MODULES = (
     agreements,
     ceremonies,
+    certificates,
     documents,
     evaluations,
     meetings,

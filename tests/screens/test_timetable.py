@@ -32,6 +32,7 @@ OF_RECORDERS = (
     "/program/{program}/daftar-tunggu/baru",
     "/program/{program}/daftar-tunggu/{candidate}",
     "/kohort/{cohort}/daftar-tunggu",
+    "/kohort/{cohort}/penyelesaian",
     "/kohort/{cohort}/sertifikat",
     "/kohort/{cohort}/sertifikat/baru",
     "/kohort/{cohort}/sertifikat/{certificate}",

@@ -50,6 +50,7 @@ def endpoints(settings: Settings) -> Iterator[Endpoint]:
         "the issuer": settings.jwks_url,
         "the door": settings.public_origin,
         "the document store": settings.files_s3_endpoint or "",
+        "the resolver of names": settings.resolver_url or "",
         **{f"the api of {service}": address for service, address in settings.feeds.items()},
     }
     for name, address in addresses.items():

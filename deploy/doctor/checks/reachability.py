@@ -1,4 +1,4 @@
-"""Servers: whether PostgreSQL, Kafka, the issuer, the apis and the document store answer as the processes use them."""
+"""Servers: whether PostgreSQL, Kafka, the issuer, the apis, the document store and the resolver answer as needed."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,6 +9,7 @@ import httpx2
 from deploy.doctor.check import Check, Finding
 from deploy.doctor.pages import get
 from deploy.doctor.pooler import fault_of_pooler
+from deploy.doctor.resolver import resolver_fault
 from deploy.installation.errors import errors_as_trouble
 from deploy.installation.kafka_administrator import connect_administrator
 from deploy.installation.service import connected
@@ -30,6 +31,7 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
         *(_api(service, address) for service, address in settings.feeds.items()),
         _api(DOOR, settings.public_origin),
         _files(settings),
+        resolver_fault(settings),
     ]
     for finding in await asyncio.gather(*asked):
         if finding is not None:
@@ -114,4 +116,4 @@ async def _files(settings: Settings) -> Finding | None:
     return None
 
 
-CHECK = Check("reachability", "PostgreSQL, Kafka, the issuer, every api and the document store", find)
+CHECK = Check("reachability", "PostgreSQL, Kafka, the issuer, every api, the document store and the resolver", find)

@@ -50,6 +50,8 @@ def _secrets(settings: Settings) -> Iterator[Finding]:
     names = [*service_secrets(), POSTGRES_ADMIN, KAFKA_ADMIN, f"files_key_{settings.files_key_id}"]
     if settings.files_store == "s3":
         names += ["files_s3_access_key_id", "files_s3_secret_access_key"]
+    if settings.resolver_url:
+        names.append("resolver_token")
     missing = [name for name in names if not os.access(settings.secrets_dir / name, os.R_OK)]
     if missing:
         yield Finding(

@@ -2,29 +2,42 @@
 
 GET /cohorts/{id}/certificates
 POST /cohorts/{id}/certificates
+GET /certificates/{id}/paper
 POST /certificates/{id}/withdrawals
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
 
-from services.programs.certificates import commands, queries
-from services.programs.certificates.model import (
+from services.programs.certificates.commands import issuing, printing, withdrawing
+from services.programs.certificates.model.certificates import (
     MOST_CERTIFICATES,
     CertificateKind,
     CertificateWithdrawalGround,
     IssuedCertificate,
 )
+from services.programs.certificates.model.paper import FILE_NAME
+from services.programs.certificates.queries import listing
+from shared.documents.rendering import MEDIA_TYPES, PaperForm
 from shared.values.inputs import DocumentNumber, ShortText
 from shared.values.terms import Day
-from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.attachments import download
+from shared.web.edge import CurrentSettings, CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["certificates"])
+Form = Annotated[PaperForm, Query(alias="format", description="a Word document, or the same text as PDF/A")]
+PAPER: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The certificate.",
+        "content": {each: {"schema": {"type": "string", "format": "binary"}} for each in MEDIA_TYPES.values()},
+    }
+}
 UNCHANGING = 1
 """The version of what was just issued."""
 
@@ -83,19 +96,36 @@ class CertificateReceipt(BaseModel):
 
 
 @router.get("/cohorts/{cohort_id}/certificates", summary="Sertifikat angkatan / list certificates")
-async def list_certificates(work: CurrentWork, cohort_id: UUID) -> list[queries.CertificateDetails]:
+async def list_certificates(work: CurrentWork, cohort_id: UUID) -> list[listing.CertificateDetails]:
     """The certificates of a cohort by the short codes of their holders; withdrawn ones are marked."""
-    return await queries.list_certificates(work, queries.ListCertificates(cohort_id))
+    return await listing.list_certificates(work, listing.ListCertificates(cohort_id))
 
 
 @router.post("/cohorts/{cohort_id}/certificates", summary="Catat sertifikat / record certificates")
 async def issue(work: CurrentWork, cohort_id: UUID, body: NewCertificates) -> Created[CertificatesReceipt]:
     """Record certificates that were given to participants of a cohort: all of them, or none."""
     holders = tuple((each.code, each.number) for each in body.holders)
-    command = commands.IssueCertificates(cohort_id, body.kind, body.issued_on, body.issuer, holders)
-    issued = await commands.issue_certificates(work, command)
+    command = issuing.IssueCertificates(cohort_id, body.kind, body.issued_on, body.issuer, holders)
+    issued = await issuing.issue_certificates(work, command)
     receipt = CertificatesReceipt(issued=len(issued), ids=[each.id for each in issued])
     return Created(receipt, UNCHANGING, f"/cohorts/{cohort_id}/certificates")
+
+
+@router.get(
+    "/certificates/{certificate_id}/paper",
+    summary="Cetakan sertifikat / printed certificate",
+    response_class=Response,
+    responses=PAPER,
+)
+async def print_certificate(
+    work: CurrentWork, settings: CurrentSettings, certificate_id: UUID, form: Form = "pdf"
+) -> Response:
+    """The facility's own certificate of participation, with the name that its resolver has, for its own officers.
+
+    Anyone can check it by the code on it. Nothing on it tells that it comes from a prison.
+    """
+    content = await printing.print_certificate(work, printing.PrintCertificate(certificate_id, form, settings))
+    return download(content, f"{FILE_NAME}.{form}", MEDIA_TYPES[form])
 
 
 @router.post("/certificates/{certificate_id}/withdrawals", summary="Cabut sertifikat / withdraw a certificate")
@@ -103,6 +133,6 @@ async def withdraw(
     work: CurrentWork, certificate_id: UUID, body: Withdrawal, expected_version: ExpectedVersion
 ) -> Versioned[CertificateReceipt]:
     """Withdraw a certificate that was recorded wrongly or withdrawn by its issuer; it stays on record."""
-    command = commands.WithdrawCertificate(certificate_id, expected_version, body.ground)
-    certificate = await commands.withdraw_certificate(work, command)
+    command = withdrawing.WithdrawCertificate(certificate_id, expected_version, body.ground)
+    certificate = await withdrawing.withdraw_certificate(work, command)
     return Versioned(CertificateReceipt.of(certificate), certificate.version)

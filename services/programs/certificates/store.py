@@ -4,21 +4,42 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from services.programs.certificates.model import CertificateNotFound, Holder, IssuedCertificate
+import asyncpg
+
+from services.programs.certificates.model.certificates import CertificateKind, Holder, IssuedCertificate
+from services.programs.certificates.model.refusals import CertificateNotFound
 from services.programs.cohorts.model.enrolment import short_code
 from shared.postgres.connections import Connection
 
-_HOLDERS = """
+# An enrolment that continues an earlier one, at this facility or another, has the attendance of that one too.
+_ATTENDED = """
+WITH RECURSIVE part (enrolment_id, id) AS (
+    SELECT id, id FROM enrolment WHERE {which}
+    UNION ALL
+    SELECT part.enrolment_id, earlier.continues FROM part JOIN enrolment earlier ON earlier.id = part.id
+    WHERE earlier.continues IS NOT NULL
+), attended AS (
+    SELECT part.enrolment_id, min(e.admitted_on) AS began_on, count(s.id) AS sessions,
+           count(s.id) FILTER (WHERE a.mark <> 'absent') AS present,
+           coalesce(sum(s.minutes) FILTER (WHERE a.mark <> 'absent'), 0) AS minutes
+    FROM part JOIN enrolment e ON e.id = part.id
+    LEFT JOIN (session s JOIN attendance a ON a.session_id = s.id)
+        ON s.cohort_id = e.cohort_id AND s.retracted_at IS NULL AND a.participant_id = e.participant_id
+       AND s.held_on >= e.admitted_on AND (e.ended_on IS NULL OR s.held_on <= e.ended_on)
+    GROUP BY part.enrolment_id
+)
+"""
+_HOLDERS = f"""{_ATTENDED.format(which="cohort_id = $1")}
 SELECT e.id, e.number, e.admitted_on, attended.sessions, attended.present,
        ARRAY(SELECT kind FROM certificate WHERE enrolment_id = e.id AND withdrawn_at IS NULL) AS kinds
-FROM enrolment e CROSS JOIN LATERAL (
-    SELECT count(*) AS sessions, count(*) FILTER (WHERE a.mark <> 'absent') AS present
-    FROM session s JOIN attendance a ON a.session_id = s.id
-    WHERE s.cohort_id = e.cohort_id AND s.retracted_at IS NULL AND a.participant_id = e.participant_id
-      AND s.held_on >= e.admitted_on AND (e.ended_on IS NULL OR s.held_on <= e.ended_on)
-) AS attended
-WHERE e.cohort_id = $1
-"""
+FROM enrolment e JOIN attended ON attended.enrolment_id = e.id
+"""  # noqa: S608 -- constants
+_PRINTED = f"""{_ATTENDED.format(which="id = (SELECT enrolment_id FROM certificate WHERE id = $1)")}
+SELECT c.number, c.check_code, c.issued_on, c.withdrawn_at, e.participant_id, attended.began_on,
+       attended.present AS sessions, attended.minutes, facility_id, title_indonesian, title_english
+FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id JOIN attended ON attended.enrolment_id = e.id
+JOIN cohort ON cohort.id = e.cohort_id JOIN program ON program.id = cohort.program_id WHERE c.id = $1
+"""  # noqa: S608 -- constants
 
 
 async def load_holders(connection: Connection, cohort_id: UUID) -> dict[str, Holder]:
@@ -34,16 +55,53 @@ async def load_holders(connection: Connection, cohort_id: UUID) -> dict[str, Hol
 async def insert_certificates(connection: Connection, issued: Iterable[IssuedCertificate], now: datetime) -> None:
     """Insert certificates."""
     await connection.executemany(
-        """INSERT INTO certificate (id, enrolment_id, kind, issued_on, issuer, number, recorded_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)""",
-        [(each.id, each.enrolment_id, each.kind, each.issued_on, each.issuer, each.number, now) for each in issued],
+        """INSERT INTO certificate (id, enrolment_id, kind, issued_on, issuer, number, check_code, recorded_at,
+                                    event_id)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+        [
+            (
+                *(each.id, each.enrolment_id, each.kind, each.issued_on, each.issuer, each.number, each.check_code),
+                *(now, each.event_id),
+            )
+            for each in issued
+        ],
     )
+
+
+async def load_tally(connection: Connection, cohort_id: UUID, kind: CertificateKind) -> tuple[int, int]:
+    """Load how many certificates of a kind a cohort has in effect, and the changes of all its certificates so far."""
+    row = await connection.fetchrow(
+        """SELECT count(*) FILTER (WHERE c.kind = $2 AND withdrawn_at IS NULL) AS in_effect,
+                  count(*) + count(withdrawn_at) AS changes
+           FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id WHERE e.cohort_id = $1""",
+        *(cohort_id, kind),
+    )
+    return row["in_effect"], row["changes"]
+
+
+async def load_printed(connection: Connection, certificate_id: UUID) -> asyncpg.Record:
+    """Load what is printed of a certificate, and whose it is. Raises `CertificateNotFound`."""
+    row = await connection.fetchrow(_PRINTED, certificate_id)
+    if row is None:
+        raise CertificateNotFound(id=certificate_id)
+    return row
+
+
+async def load_cohort_of(connection: Connection, certificate_id: UUID) -> UUID:
+    """Load the cohort of a certificate, which never changes. Raises `CertificateNotFound`."""
+    cohort_id: UUID | None = await connection.fetchval(
+        "SELECT cohort_id FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.id = $1", certificate_id
+    )
+    if cohort_id is None:
+        raise CertificateNotFound(id=certificate_id)
+    return cohort_id
 
 
 async def lock_certificate(connection: Connection, certificate_id: UUID) -> IssuedCertificate:
     """Load a certificate and lock it until the transaction ends. Raises `CertificateNotFound`."""
     row = await connection.fetchrow(
-        """SELECT id, enrolment_id, kind, issued_on, issuer, number, withdrawn_at, withdrawal_ground, version
+        """SELECT id, enrolment_id, kind, issued_on, issuer, number, check_code, event_id, withdrawn_at,
+                  withdrawal_ground, version
            FROM certificate WHERE id = $1 FOR UPDATE""",
         certificate_id,
     )

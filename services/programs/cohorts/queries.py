@@ -62,6 +62,7 @@ class CohortDetails(BaseModel):
     program_id: UUID
     name: str
     started_on: date
+    completed_on: date | None
     participants: int
     enrolled: int
     version: int

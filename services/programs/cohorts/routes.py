@@ -4,6 +4,7 @@ POST /programs/{id}/cohorts
 GET /cohorts/{id}
 GET /cohorts/{id}/names
 POST /cohorts/{id}/enrolments
+POST /cohorts/{id}/completions
 GET /enrolments/{id}
 POST /enrolments/{id}/endings
 POST /enrolments/{id}/corrections
@@ -16,7 +17,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.cohorts import queries
-from services.programs.cohorts.commands import admitting, correcting, ending, naming, starting
+from services.programs.cohorts.commands import admitting, completing, correcting, ending, naming, starting
 from services.programs.cohorts.model.admission import LARGEST_COHORT, Admission, ConcurrentEnrolment
 from services.programs.cohorts.model.enrolment import LeavingReason, SessionOffRoster
 from shared.values.inputs import ShortText
@@ -80,6 +81,22 @@ class Ending(BaseModel):
 
     ended_on: Day
     reason: LeavingReason
+
+
+class CohortCompletion(BaseModel):
+    """The last day of a cohort."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"completed_on": "2026-06-30"}]})
+
+    completed_on: Day
+
+
+class CompletionReceipt(BaseModel):
+    """The completed cohort."""
+
+    id: UUID
+    completed_on: Day
+    version: int
 
 
 class EndCorrection(BaseModel):
@@ -189,6 +206,17 @@ async def open_cohort_names(
 async def admit_participants(work: CurrentWork, cohort_id: UUID, body: NewEnrolments) -> CohortReceipt:
     """Admit participants to a cohort that has started, within the places that are free now."""
     return CohortReceipt.of(cohort_id, await admitting.admit_participants(work, body.command(cohort_id)))
+
+
+@router.post("/cohorts/{cohort_id}/completions", summary="Nyatakan angkatan selesai / complete a cohort")
+async def complete_cohort(
+    work: CurrentWork, cohort_id: UUID, body: CohortCompletion, expected_version: ExpectedVersion
+) -> Versioned[CompletionReceipt]:
+    """Complete a cohort that has held sessions. Those who are enrolled have completed it; nobody is admitted later."""
+    command = completing.CompleteCohort(cohort_id, expected_version, body.completed_on)
+    cohort = await completing.complete_cohort(work, command)
+    receipt = CompletionReceipt(id=cohort.id, completed_on=body.completed_on, version=cohort.version)
+    return Versioned(receipt, receipt.version)
 
 
 @router.get("/enrolments/{enrolment_id}", summary="Lihat keikutsertaan / show an enrolment")

@@ -13,7 +13,7 @@ from shared.values.inputs import number_key
 from shared.values.refusals import Conflict
 from shared.values.texts import Text
 
-Purpose = Literal["cohort", "sheet", "list", "import", "sdp", "sppn", "transfer"]
+Purpose = Literal["cohort", "sheet", "list", "import", "sdp", "sppn", "transfer", "certificate"]
 """The purpose of reading names; it is on record with every reading."""
 
 ErasureGround = Literal["wrong_entry", "retention_over", "request"]

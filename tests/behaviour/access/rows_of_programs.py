@@ -343,6 +343,11 @@ async def _attended(sample: Sample) -> str:
     return path
 
 
+async def completing_cohort(sample: Sample) -> Request:
+    path, body = await _attended(sample), {"completed_on": sample.office.day(0)}
+    return Request(f"{path}/completions", body, version=1)
+
+
 def _certificates(sample: Sample) -> dict[str, object]:
     return {"kind": "participation", "issued_on": sample.office.day(0), "holders": [{"code": "K-01"}]}
 
@@ -361,6 +366,10 @@ async def reading_certificates(sample: Sample) -> Request:
 
 async def issuing_certificates(sample: Sample) -> Request:
     return Request(f"{await _attended(sample)}/certificates", _certificates(sample))
+
+
+async def printing_certificate(sample: Sample) -> Request:
+    return Request(f"{(await _issued(sample))[1]}/paper")
 
 
 async def withdrawing_certificate(sample: Sample) -> Request:
@@ -467,8 +476,10 @@ ROWS = (
     Row(SERVICE, "POST", "/programs/{program_id}/candidates", listing_candidates),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/call-ups", calling_up),
     Row(SERVICE, "POST", "/candidates/{candidate_id}/endings", ending_candidate),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/completions", completing_cohort),
     Row(SERVICE, "GET", "/cohorts/{cohort_id}/certificates", reading_certificates),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/certificates", issuing_certificates),
+    Row(SERVICE, "GET", "/certificates/{certificate_id}/paper", printing_certificate),
     Row(SERVICE, "POST", "/certificates/{certificate_id}/withdrawals", withdrawing_certificate),
     Row(SERVICE, "POST", "/sessions/{session_id}/evidence", filing_evidence),
     Row(SERVICE, "POST", "/evidence/{evidence_id}/erasures", erasing_evidence),

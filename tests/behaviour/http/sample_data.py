@@ -643,12 +643,26 @@ class SampleData:
         certificates = {"kind": "participation", "issued_on": self.day(0), "holders": holders}
         given = (await self.do("POST /cohorts/{cohort_id}/certificates", certificates)).json()["ids"]
         self.ids["certificate_id"] = given[1]
+        await self.do("GET /certificates/{certificate_id}/paper")
         wrong = {"ground": "wrong_entry"}
         await self.do("POST /certificates/{certificate_id}/withdrawals", wrong, if_match='"1"', certificate_id=given[1])
         await self._sheets()
         await self._timetable()
         await self._candidates(f"{ref}7", f"{ref}8")
         await self._evidence()
+        await self._completed_cohort(cohort | {"name": "Angkatan II"}, late | {"participant_ref": f"{ref}9"}, session)
+
+    async def _completed_cohort(self, cohort: Json, participant: Json, session: Json) -> None:
+        """A cohort of one participant that ran to its end."""
+        programs, officer = self.sinergi.programs, self.account("officer")
+        body = cohort | {"participants": [participant]}
+        started = await programs.post(self.path("/programs/{program_id}/cohorts"), body, officer)
+        id_ = started.json()["id"]
+        present = [{"participant_ref": participant["participant_ref"], "mark": "active"}]
+        held = session | {"attendance": present, "topic": "Pembibitan"}
+        assert (await programs.post(f"/cohorts/{id_}/sessions", held, officer)).is_success
+        completion = {"completed_on": self.day(0)}
+        await self.do("POST /cohorts/{cohort_id}/completions", completion, if_match='"1"', cohort_id=id_)
 
     async def _sheets(self) -> None:
         """A sheet that becomes a session, one that is discarded, and one that stays open."""

@@ -3,6 +3,7 @@
 from tests.behaviour.across.inboxes import subjects_of
 from tests.behaviour.office import ENVIRONMENT, problem
 from tests.behaviour.programs.place import Place
+from tests.behaviour.programs.test_sessions import events
 
 
 async def rules(place: Place, account: str, name: str) -> set[str]:
@@ -52,6 +53,53 @@ async def test_a_program_is_suspended_resumed_and_completed(place: Place) -> Non
         assert not found & {"program_suspended", "program_resumed", "program_opened"}
 
     await place.sinergi.eventually(closed)
+
+
+async def test_a_completed_cohort_completes_who_stayed_and_admits_nobody(place: Place) -> None:
+    office = place.office
+    program = await place.opened(capacity=9)
+    cohort = await place.started(program, *place.refs)
+    completion = {"completed_on": office.day(0)}
+    problem(await place.post(f"{cohort}/completions", completion, if_match='"1"'), 409, "cohort-held-nothing")
+    marks = [{"participant_ref": ref, "mark": "active"} for ref in place.refs]
+    assert (await place.post(f"{cohort}/sessions", place.session(*marks))).status_code == 201
+    left = (await place.show(cohort))["roster"][0]["id"]
+    leaving = {"ended_on": office.day(0), "reason": "released"}
+    assert (await place.post(f"/enrolments/{left}/endings", leaving)).status_code == 200
+    problem(await place.post(f"{cohort}/completions", completion), 428, "version-missing")
+    problem(await place.post(f"{cohort}/completions", completion, if_match='"1"'), 412, "version-stale")
+    early = {"completed_on": office.day(-1)}
+    problem(await place.post(f"{cohort}/completions", early, if_match='"2"'), 422, "day-too-early")
+    answer = await place.post(f"{cohort}/completions", completion, if_match='"2"')
+    assert answer.status_code == 200, answer.text
+    shown = await place.show(cohort)
+    assert (shown["completed_on"], shown["enrolled"]) == (office.day(0), 0)
+    assert [each["end_reason"] for each in shown["roster"]] == ["released", *5 * ["completed"]]
+    again = await place.post(f"{cohort}/completions", completion, if_match=answer.headers["etag"])
+    problem(again, 409, "cohort-is-completed")
+    late = {"admitted_on": office.day(0), "participants": place.cohort("P-7KQ2M9")["participants"]}
+    problem(await place.post(f"{cohort}/enrolments", late), 409, "cohort-is-completed")
+    stayed = shown["roster"][1]
+    back = {"ending": None, "reason": "Masih ikut."}
+    again = await place.post(f"/enrolments/{stayed['id']}/corrections", back, if_match=f'"{stayed["version"]}"')
+    problem(again, 409, "cohort-is-completed")
+    (event,) = await events(place, program, "cohort.completed.v1")
+    data = event["data"]
+    assert (data["sessions"], data["participants"], data["completed"]) == (1, 6, 5)
+
+
+async def test_a_completed_program_completes_its_cohorts(place: Place) -> None:
+    program = await place.opened()
+    cohort = await place.started(program, place.refs[0])
+    session = place.session({"participant_ref": place.refs[0], "mark": "active"})
+    assert (await place.post(f"{cohort}/sessions", session)).status_code == 201
+    ending = {"outcome": "completed", "ended_on": place.office.day(0)}
+    present = await place.sinergi.programs.get(program, place.officer)
+    assert (await place.post(f"{program}/endings", ending, if_match=present.headers["etag"])).status_code == 201
+    assert (await place.show(cohort))["completed_on"] == place.office.day(0)
+    # Fewer than five point to persons.
+    (event,) = await events(place, program, "cohort.completed.v1")
+    assert (event["data"]["sessions"], event["data"]["participants"], event["data"]["completed"]) == (1, None, None)
 
 
 async def test_an_addendum_moves_the_last_day_of_what_it_carries(place: Place) -> None:

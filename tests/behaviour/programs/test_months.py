@@ -1,11 +1,12 @@
 """The head closes a month; afterwards its sessions change with a reason and by a second person."""
 
+import html
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.operations.clock import MovableClock
 from tests.behaviour.office import problem
-from tests.behaviour.pages.form import Browser
+from tests.behaviour.pages.form import Browser, tags_of
 from tests.behaviour.programs.place import Json, Place
 
 
@@ -87,6 +88,43 @@ async def test_nihil_is_stated_and_differs_from_silent(place: Place) -> None:
         assert "Nihil" in (await head.show(page_address)).html
 
 
+async def test_the_months_of_a_region_are_chosen_by_a_form(place: Place, directorate: str) -> None:
+    today, facility = place.sinergi.today(place.facility["zone"]), place.facility
+    await place.opened()
+    before = today.replace(day=1) - timedelta(days=1)
+    nation = Browser(place.sinergi.programs, directorate)
+    page = await nation.show(f"/bulan?bulan={before:%Y-%m}&status=silent")
+    tags = tags_of(page.html.partition('action="/bulan"')[2].partition("</form>")[0])
+    fields = {
+        str(each["name"]): each.get("value") for tag, each in tags if tag in ("input", "select") and "name" in each
+    }
+    # The month and the state stay as they are when another region is chosen.
+    assert (fields["bulan"], fields["status"], "wilayah" in fields) == (f"{before:%Y-%m}", "silent", True)
+    regions = [str(each["value"]) for tag, each in tags if tag == "option"]
+    assert regions[0] == ""
+    assert facility["region"] in regions
+    chosen = f"/bulan?bulan={before:%Y-%m}&status=silent&wilayah={facility['region']}"
+    (option,) = [
+        each for tag, each in tags_of((await nation.show(chosen)).html) if tag == "option" and "selected" in each
+    ]
+    assert option["value"] == facility["region"]
+    assert f"/bulan/{facility['id']}?tahun={before.year}" in await every_link(nation, chosen)
+    other = next(each for each in regions if each not in ("", facility["region"]))
+    assert f"/bulan/{facility['id']}?tahun={before.year}" not in await every_link(
+        nation, chosen.replace(f"wilayah={facility['region']}", f"wilayah={other}")
+    )
+    # The sum of the states of a region is the number of its facilities, as the form shows it.
+    listed = await place.sinergi.programs.get(f"/months/{before:%Y-%m}/regions", directorate)
+    counts = await place.sinergi.programs.get(f"/months/{before:%Y-%m}/counts?region={facility['region']}", directorate)
+    of_region = next(each for each in listed.json() if each["region"] == facility["region"])
+    assert sum(each["facilities"] for each in counts.json()) == of_region["facilities"]
+    # A regional office has one region, so there is nothing to choose; a month that is none is refused.
+    own = await Browser(place.sinergi.programs, place.office.reviewer).show(f"/bulan?bulan={before:%Y-%m}")
+    assert own.status == 200
+    assert 'action="/bulan"' not in own.html
+    assert (await nation.show("/bulan?bulan=2026-13")).status == 422
+
+
 async def test_a_change_to_a_closed_month_is_proposed_and_decided_on_pages(place: Place, clock: MovableClock) -> None:
     program = await place.opened()
     cohort = await place.started(program, *place.refs[:2])
@@ -114,3 +152,14 @@ async def test_a_change_to_a_closed_month_is_proposed_and_decided_on_pages(place
     assert sent.status == 303, sent.html
     listed = await recorder.show(f"/program/{program.rpartition('/')[2]}/usul")
     assert all(word in listed.html for word in ("Disetujui", "Ditolak", "Ditarik"))
+
+
+async def every_link(browser: Browser, address: str) -> set[str]:
+    """The links of all pages of a list."""
+    found: set[str] = set()
+    following: str | None = address
+    while following is not None:
+        links = (await browser.show(following)).links()
+        found |= links
+        following = next((html.unescape(each) for each in sorted(links) if "cursor=" in each), None)
+    return found

@@ -8,7 +8,7 @@ import pytest
 from services.programs.amendments.model.amendment import AmendmentKind, AmendmentState
 from services.programs.candidates.model import CandidateEnd, CandidateState
 from services.programs.catalogue.model.template import Category, Certificate
-from services.programs.certificates.model import CertificateWithdrawalGround
+from services.programs.certificates.model.certificates import CertificateWithdrawalGround
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentOrigin
 from services.programs.evidence.model import EvidenceErasureGround, EvidenceKind, PhotoConsent

@@ -1,5 +1,6 @@
-"""Pages of certificates: those of a cohort, recording them, and withdrawing one."""
+"""Pages of certificates: those of a cohort, recording them, withdrawing and printing one, and the check by anyone."""
 
+from services.programs.certificates.pages.checking import router as checking
 from services.programs.certificates.pages.listing import router as listing
 
-routers = (listing,)
+routers = (listing, checking)

@@ -1,6 +1,7 @@
 """GET /kohort/{id}/sertifikat
 GET, POST /kohort/{id}/sertifikat/baru
 GET, POST /kohort/{id}/sertifikat/{certificate_id}
+GET /kohort/{id}/sertifikat/{certificate_id}/cetak
 """
 
 from typing import Annotated, get_args
@@ -10,28 +11,29 @@ from fastapi import APIRouter
 from pydantic import BaseModel, BeforeValidator, Field
 from starlette.responses import Response
 
-from services.programs.certificates.commands import (
-    IssueCertificates,
-    WithdrawCertificate,
-    issue_certificates,
-    withdraw_certificate,
-)
-from services.programs.certificates.model import (
+from services.programs.certificates.commands.issuing import IssueCertificates, issue_certificates
+from services.programs.certificates.commands.printing import PrintCertificate, print_certificate
+from services.programs.certificates.commands.withdrawing import WithdrawCertificate, withdraw_certificate
+from services.programs.certificates.model.certificates import (
     MOST_CERTIFICATES,
     CertificateKind,
-    CertificateNotFound,
     CertificateWithdrawalGround,
 )
-from services.programs.certificates.queries import ListCertificates, list_certificates
+from services.programs.certificates.model.paper import FILE_NAME
+from services.programs.certificates.model.refusals import CertificateNotFound
+from services.programs.certificates.queries.listing import CertificateDetails, ListCertificates, list_certificates
 from services.programs.cohorts.queries import ShowCohort, show_cohort
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.program.queries.steps import may_run
+from shared.access import Work
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
+from shared.documents.rendering import MEDIA_TYPES, PaperForm
 from shared.values.inputs import ShortText
 from shared.values.terms import day_in
-from shared.web.edge import CurrentWork
+from shared.web.attachments import download
+from shared.web.edge import CurrentSettings, CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
 router = APIRouter(route_class=PageRoute)
@@ -102,10 +104,7 @@ async def issue(
 @router.get("/kohort/{cohort_id}/sertifikat/{certificate_id}")
 async def show_withdrawing(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID, certificate_id: UUID) -> Response:
     """One certificate, and the form that withdraws it."""
-    found = await list_certificates(work, ListCertificates(cohort_id))
-    certificate = next((each for each in found if each.id == certificate_id), None)
-    if certificate is None:
-        raise CertificateNotFound(id=certificate_id)
+    certificate = await _certificate(work, cohort_id, certificate_id)
     cohort = await show_cohort(work, ShowCohort(cohort_id))
     program = await show_program(work, ShowProgram(cohort.program_id))
     return screen.show(
@@ -131,3 +130,21 @@ async def withdraw(
     """Withdraw it."""
     await withdraw_certificate(work, WithdrawCertificate(certificate_id, expected_version, form.ground))
     return screen.go(f"/kohort/{cohort_id}/sertifikat")
+
+
+@router.get("/kohort/{cohort_id}/sertifikat/{certificate_id}/cetak")
+async def show_printed(
+    work: CurrentWork, settings: CurrentSettings, cohort_id: UUID, certificate_id: UUID, bentuk: PaperForm = "pdf"
+) -> Response:
+    """The printed certificate, as a file."""
+    certificate = await _certificate(work, cohort_id, certificate_id)
+    content = await print_certificate(work, PrintCertificate(certificate.id, bentuk, settings))
+    return download(content, f"{FILE_NAME}.{bentuk}", MEDIA_TYPES[bentuk])
+
+
+async def _certificate(work: Work, cohort_id: UUID, certificate_id: UUID) -> CertificateDetails:
+    found = await list_certificates(work, ListCertificates(cohort_id))
+    certificate = next((each for each in found if each.id == certificate_id), None)
+    if certificate is None:
+        raise CertificateNotFound(id=certificate_id)
+    return certificate

@@ -60,6 +60,7 @@ async def admit_participants(work: Work, command: AdmitParticipants) -> Admitted
     """Admit participants together, within the places that are free now."""
     cohort = await load_cohort(work.connection, command.cohort_id)
     program = await lock_program(work.connection, cohort.program_id)
+    (await load_cohort(work.connection, command.cohort_id)).require_going_on()
     opening = program.admit(ADMISSION_DAY, command.admitted_on, day_in(program.facility.zone, work.now))
     require_not_before(command.admitted_on, cohort.started_on, COHORT_START)
     who = await require_room(work, program, opening, command.admissions, command.admitted_on)

@@ -15,6 +15,7 @@ from services.programs.cohorts.model.enrolment import (
     SessionOffRoster,
 )
 from services.programs.cohorts.store import (
+    load_cohort,
     load_enrolled_in_program,
     load_goes_on,
     load_last_event,
@@ -71,6 +72,7 @@ async def correct_enrolment_end(work: Work, command: CorrectEnrolmentEnd) -> Cor
     corrected = enrolment.correct_end(*((leaving.ended_on, leaving.reason) if leaving else (None, None)))
     if leaving is None:
         program.require_live(RE_ENROLMENT)
+        (await load_cohort(work.connection, enrolment.cohort_id)).require_going_on()
     else:
         await require_end_day(work, program, enrolment, leaving.ended_on)
     if await load_goes_on(work.connection, corrected):

@@ -47,14 +47,14 @@ async def end_enrolment(work: Work, command: EndEnrolment) -> Enrolment:
     enrolment = await lock_enrolment(work.connection, command.enrolment_id)
     ended = enrolment.end(command.ended_on, command.reason)
     await require_end_day(work, program, enrolment, command.ended_on)
-    await _save_end(work, program, ended, command.ended_on)
+    await save_end(work, program, ended, command.ended_on)
     return ended
 
 
 async def end_enrolments(work: Work, program: Program, day: date, reason: EnrolmentEnd) -> None:
     """End all enrolments in a locked program that have not ended."""
     for enrolment in await lock_open_enrolments(work.connection, program.id):
-        await _save_end(work, program, enrolment.end(day, reason), day)
+        await save_end(work, program, enrolment.end(day, reason), day)
 
 
 async def require_end_day(work: Work, program: Program, enrolment: Enrolment, day: date) -> None:
@@ -67,7 +67,8 @@ async def require_end_day(work: Work, program: Program, enrolment: Enrolment, da
         require_not_before(day, attended, LAST_ATTENDED)
 
 
-async def _save_end(work: Work, program: Program, ended: Enrolment, day: date) -> None:
+async def save_end(work: Work, program: Program, ended: Enrolment, day: date) -> None:
+    """Save and emit the end of an enrolment in a locked program."""
     event = EnrolmentEnded(
         program_id=program.id,
         version=ended.version,

@@ -31,13 +31,15 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, settings: CurrentSe
         named_now = False
     program = await show_program(work, ShowProgram(cohort.program_id))
     runs, records = may_run(work, program.facility), may_record(work, program.facility)
+    going_on = cohort.completed_on is None
     steps = [
         ("record_session", "pertemuan", records),
         ("open_sheet", "lembar/baru", records),
         ("record_cancellation", "pembatalan", records),
-        ("admit_participants", "peserta", runs),
-        ("call_up", "daftar-tunggu", runs),
-        ("plan_sessions", "jadwal", records),
+        ("admit_participants", "peserta", runs and going_on),
+        ("call_up", "daftar-tunggu", runs and going_on),
+        ("plan_sessions", "jadwal", records and going_on),
+        ("complete_cohort", "penyelesaian", runs and going_on),
     ]
     return screen.show(
         "showing.html.j2",

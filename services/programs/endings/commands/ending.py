@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
+from services.programs.cohorts.commands.completing import complete_cohorts
 from services.programs.cohorts.commands.ending import end_enrolments
 from services.programs.endings.commands.announcing import decided_by, decision_fields
 from services.programs.program.access import KEEPERS, scope_to_change
@@ -43,6 +44,8 @@ async def end_program(work: Work, command: EndProgram) -> Program:
     await save_program(work.connection, program)
     _emit_ended(work, program, end)
     completed = command.outcome == "completed"
+    if completed:
+        await complete_cohorts(work, program, command.ended_on)
     await end_enrolments(work, program, command.ended_on, "completed" if completed else "program_ended")
     return program
 

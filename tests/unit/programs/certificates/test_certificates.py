@@ -1,22 +1,27 @@
 """Certificates: foreseen by the practice, earned by attendance or by an examination of others, and withdrawn once."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
-from services.programs.certificates.model import (
+from services.programs.certificates.model.certificates import (
+    Holder,
+    IssuedCertificate,
+    check_code_as_typed,
+    new_check_code,
+    require_earned,
+    require_foreseen,
+    require_issuer,
+)
+from services.programs.certificates.model.refusals import (
     CertificateAlreadyIssued,
     CertificateIssuerMissing,
     CertificateIsWithdrawn,
     CertificateNotEarned,
     CertificateNotForeseen,
-    Holder,
-    IssuedCertificate,
-    require_earned,
-    require_foreseen,
-    require_issuer,
 )
 
 NOW = datetime(2026, 6, 30, 2, tzinfo=UTC)
@@ -60,8 +65,18 @@ def test_a_certificate_of_an_examination_has_issuer_and_number() -> None:
             require_issuer("competence", issuer, number)
 
 
+def test_a_code_is_long_random_and_read_however_it_is_typed() -> None:
+    codes = {new_check_code() for _ in range(1_000)}
+    assert len(codes) == 1_000
+    for code in codes:
+        assert re.fullmatch(r"([A-HJKMNP-TV-Z2-9]{4}-){3}[A-HJKMNP-TV-Z2-9]{4}", code)
+        assert {check_code_as_typed(each) for each in (code, code.lower(), code.replace("-", " "))} == {code}
+
+
 def test_a_certificate_is_withdrawn_once() -> None:
-    certificate = IssuedCertificate(UUID(int=2), UUID(int=1), "participation", date(2026, 6, 30), None, None)
+    certificate = IssuedCertificate(
+        UUID(int=2), UUID(int=1), "participation", date(2026, 6, 30), None, None, None, UUID(int=3)
+    )
     withdrawn = certificate.withdraw("wrong_entry", NOW)
     assert (withdrawn.version, withdrawn.withdrawn_at) == (2, NOW)
     with pytest.raises(CertificateIsWithdrawn):

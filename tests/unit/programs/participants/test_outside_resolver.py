@@ -1,13 +1,11 @@
 """The outside resolver: what is asked of it, and the refusal of every answer that is late, broken or too much."""
 
 import asyncio
-import contextlib
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -16,34 +14,10 @@ from services.programs.participants.gateway import MOST_BYTES, OutsideResolver
 from services.programs.participants.model import NamesUnavailable, Person
 from shared.access import Work
 from shared.operations.settings import Settings
+from tests.unit.programs.participants.outside import PERSON, Server
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 FACILITY, ONE, OTHER = (UUID(int=number) for number in (1, 2, 3))
-PERSON = {"participant_id": str(ONE), "name": "Warga Contoh", "register_number": "B.I 1/2026", "kind": "convict"}
-
-
-@dataclass
-class Server:
-    """An HTTP server that gives one answer and keeps what it was asked."""
-
-    status: str = "200 OK"
-    body: bytes = json.dumps({"people": [PERSON]}).encode()
-    pause: float = 0
-    port: int = 0
-    asked: list[tuple[str, str, Any]] = field(default_factory=list)
-
-    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head.splitlines()[1:])}
-        body = await reader.readexactly(int(headers["content-length"]))
-        self.asked.append((head.partition(" HTTP")[0], headers["authorization"], json.loads(body)))
-        await asyncio.sleep(self.pause)
-        start = f"HTTP/1.1 {self.status}\r\ncontent-length: {len(self.body)}\r\nconnection: close\r\n\r\n"
-        writer.write(start.encode() + self.body)
-        # A client that does not want the rest has gone.
-        with contextlib.suppress(ConnectionError):
-            await writer.drain()
-        writer.close()
 
 
 class Unit:

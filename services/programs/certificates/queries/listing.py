@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.certificates.model import CertificateKind, CertificateWithdrawalGround
+from services.programs.certificates.model.certificates import CertificateKind, CertificateWithdrawalGround
 from services.programs.cohorts.access import scope_to_name
 from services.programs.cohorts.model.enrolment import short_code
 from services.programs.program.access import RECORDERS
@@ -23,6 +23,7 @@ class CertificateDetails(BaseModel):
     issued_on: date
     issuer: str | None
     number: str | None
+    check_code: str | None
     withdrawn_at: datetime | None
     withdrawal_ground: CertificateWithdrawalGround | None
     version: int

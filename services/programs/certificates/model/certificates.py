@@ -1,5 +1,7 @@
 """Certificates: the practice foresees them, attendance earns them, and others issue those that an examination earns."""
 
+import re
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -8,7 +10,13 @@ from uuid import UUID
 
 from services.programs.catalogue.model.template import EXAMINED
 from services.programs.catalogue.model.template import Certificate as Foreseen
-from shared.values.refusals import Conflict, Invalid, NotFound
+from services.programs.certificates.model.refusals import (
+    CertificateAlreadyIssued,
+    CertificateIssuerMissing,
+    CertificateIsWithdrawn,
+    CertificateNotEarned,
+    CertificateNotForeseen,
+)
 from shared.values.texts import Text
 
 CertificateKind = Literal["participation", "competence", "equivalency_diploma"]
@@ -18,69 +26,21 @@ MOST_CERTIFICATES = 500
 ISSUE_DAY = Text("Tanggal sertifikat", "The day of the certificate")
 ADMITTED = Text("tanggal penerimaan peserta", "the day of admission")
 
-
-class CertificateNotFound(NotFound):
-    """There is no certificate with this id."""
-
-    title = Text("Sertifikat tidak ditemukan", "Certificate not found")
-    detail = Text("Tidak ada sertifikat dengan id {id}.", "There is no certificate with the id {id}.")
+# Without signs that are read as another one, in groups that a person can read out.
+_SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+_GROUPS, _GROUP = 4, 4
+_BETWEEN = re.compile(r"[\s-]")
 
 
-class CertificateNotForeseen(Invalid):
-    """The practice of the program has no such certificate."""
-
-    title = Text("Sertifikat tidak ada dalam praktik ini", "The practice has no such certificate")
-    detail = Text(
-        "Praktik program ini tidak memberikan sertifikat jenis itu. Pilih jenis yang ada dalam praktiknya.",
-        "The practice of this program does not give such a certificate. Choose a kind that the practice has.",
-    )
+def new_check_code() -> str:
+    """A random code, such as `7KQ2-M9XD-WT4H-C8RB`: it can be neither guessed nor counted."""
+    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(_GROUP)) for _ in range(_GROUPS))
 
 
-class CertificateIssuerMissing(Invalid):
-    """A certificate that an examination earns has no issuer or no number."""
-
-    title = Text("Penerbit atau nomor belum ada", "Issuer or number is missing")
-    detail = Text(
-        "Sertifikat kompetensi dan ijazah diterbitkan lembaga lain. Isi penerbitnya, dan nomor untuk setiap peserta.",
-        "Others issue certificates of competence and diplomas. Give the issuer, and a number for each participant.",
-    )
-
-
-class CertificateHolderUnknown(Invalid):
-    """A short code belongs to no participant of the cohort."""
-
-    title = Text("Kode peserta tidak dikenal", "Code is unknown")
-    detail = Text(
-        "Entri ke-{entry}: kode ini bukan peserta angkatan ini. Periksa daftar peserta.",
-        "Entry {entry}: this code is no participant of the cohort. Check the list of participants.",
-    )
-
-
-class CertificateNotEarned(Conflict):
-    """The participant was present at fewer sessions than the practice asks for."""
-
-    title = Text("Kehadiran belum cukup", "Attendance is too low")
-    detail = Text(
-        "Peserta {code} hadir pada {percent} persen pertemuannya; praktik ini mensyaratkan {least} persen.",
-        "The participant {code} was present at {percent} percent of the sessions; {least} percent are needed.",
-    )
-
-
-class CertificateAlreadyIssued(Conflict):
-    """The participant has a certificate of this kind from this cohort."""
-
-    title = Text("Sertifikat sudah tercatat", "Certificate is on record")
-    detail = Text(
-        "Peserta {code} sudah memiliki sertifikat ini dari angkatan ini. Cabut dahulu bila yang tercatat keliru.",
-        "The participant {code} has this certificate of this cohort already. Withdraw it first if it is wrong.",
-    )
-
-
-class CertificateIsWithdrawn(Conflict):
-    """The certificate was withdrawn already."""
-
-    title = Text("Sertifikat sudah dicabut", "Certificate is withdrawn")
-    detail = Text("Sertifikat ini sudah dicabut.", "This certificate was withdrawn already.")
+def check_code_as_typed(typed: str) -> str:
+    """The code of what a person has typed, with other letter case, spaces or hyphens."""
+    signs = _BETWEEN.sub("", typed).upper()
+    return "-".join(signs[start : start + _GROUP] for start in range(0, len(signs), _GROUP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +71,10 @@ class IssuedCertificate:
     issued_on: date
     issuer: str | None
     number: str | None
+    check_code: str | None
+    """The code by which anyone can check it; None: another organisation has issued it."""
+    event_id: UUID
+    """The event that stated it, which a correction names."""
     withdrawn_at: datetime | None = None
     withdrawal_ground: CertificateWithdrawalGround | None = None
     version: int = 1

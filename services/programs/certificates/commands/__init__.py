@@ -1,0 +1,1 @@
+"""Use cases of certificates: issuing them, withdrawing one, and printing one."""

@@ -1,0 +1,1 @@
+"""The shipped template of a certificate, as a Word document."""

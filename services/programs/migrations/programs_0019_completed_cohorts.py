@@ -1,0 +1,19 @@
+"""The last day of a completed cohort."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "programs_0019"
+down_revision = "programs_0018"
+branch_labels = None
+depends_on = None
+
+SQL = """
+ALTER TABLE cohort ADD COLUMN completed_on date;
+COMMENT ON COLUMN cohort.completed_on IS 'The last day of a cohort that ran to its end; else null.';
+
+GRANT UPDATE (completed_on) ON cohort TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)
