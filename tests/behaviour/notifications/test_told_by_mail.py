@@ -10,37 +10,9 @@ from zoneinfo import ZoneInfo
 
 from shared.operations.clock import MovableClock
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.notifications.mail import caught, html_text, plain_text
+from tests.behaviour.notifications.mail import at_any_hour, caught, confirmed, html_text, plain_text
 from tests.behaviour.office import Office
 from tests.unit.notifications.delivery.bounced import report_about
-
-
-async def confirmed(sinergi: Sinergi, account: str, begins: str = "kotak-") -> str:
-    """A new address of an account that its code has confirmed."""
-    address = f"{begins}{uuid4().hex[:10]}@contoh.example"
-    notifications = sinergi.notifications
-    given = await notifications.post("/recipients/me/ways", {"channel": "email", "address": address}, account)
-    assert given.status_code == 200, given.text
-    assert address not in given.text
-
-    async def code() -> str:
-        (message,) = caught(sinergi, address)
-        found = re.search(r"\b[0-9]{6}\b", plain_text(message))
-        assert found
-        return found[0]
-
-    entered = {"channel": "email", "code": await sinergi.eventually(code)}
-    answer = await notifications.post("/recipients/me/confirmations", entered, account)
-    assert answer.json()["confirmed"], answer.text
-    return address
-
-
-async def at_any_hour(sinergi: Sinergi, account: str, **changes: object) -> None:
-    """The account wants to be notified at any hour, so that a test depends on none."""
-    shown = await sinergi.notifications.get("/recipients/me", account)
-    habits = shown.json()["habits"] | {"quiet_from": 0, "quiet_until": 0, "on_free_days": True} | changes
-    answer = await sinergi.notifications.put("/recipients/me/habits", habits, account, if_match=shown.headers["ETag"])
-    assert answer.status_code == 200, answer.text
 
 
 async def deliveries(sinergi: Sinergi, account: str) -> list[dict[str, Any]]:
