@@ -88,15 +88,8 @@ def letters(sinergi: Sinergi) -> list[EmailMessage]:
 def burst(sinergi: Sinergi, facilities: Sequence[FacilityRef]) -> Event:
     """A national agreement that each of these facilities carries out."""
     line = new_id()
-    which = {
-        "agreement_id": line,
-        "line_id": line,
-        **KEEPERS["national"],
-        "parties": parties(DIRECTORATE_GENERAL, PARTNER),
-    }
-    return signed(
-        agreement_id=line, line_id=line, **kept, runs_at=tuple(facilities), scope_items=(), signed_on=sinergi.today()
-    )
+    kept = {**KEEPERS["national"], "parties": parties(DIRECTORATE_GENERAL, PARTNER), "signed_on": sinergi.today()}
+    return signed(agreement_id=line, line_id=line, **kept, runs_at=tuple(facilities), scope_items=())
 
 
 def ended(office: Office) -> Event:

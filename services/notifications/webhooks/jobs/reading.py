@@ -62,11 +62,12 @@ class Reading:
 
     async def _read(self, topic: str) -> None:
         receiver = self._receiver
-        facilities = receiver.wanted.facilities_within(receiver.rights_at(topic))
+        rights = receiver.rights_at(topic)
+        facilities = receiver.wanted.facilities_within(rights)
         if facilities is not None and not facilities:
             # Everything that is wanted is beyond the rights of today.
             return
-        selection = Selection.of(topic, receiver.wanted.types, facilities)
+        selection = Selection.of(topic, receiver.wanted.types, facilities, rights.partner)
         while True:
             try:
                 await self._read_one_page(selection)

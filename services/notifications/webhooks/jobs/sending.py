@@ -117,7 +117,8 @@ class Sending:
             return None
         if body := self._bodies.pop(delivery.event_id, None):
             return body
-        selection = Selection.of(delivery.topic, (), receiver.rights_at(delivery.topic).facilities)
+        rights = receiver.rights_at(delivery.topic)
+        selection = Selection.of(delivery.topic, (), rights.facilities, rights.partner)
         event = await feeds.event(selection, delivery.chain_id, await feeds.generation(delivery.topic))
         return event.body if event and event.event_id == delivery.event_id else None
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.notifications.webhooks.model.retries import Ground
+from shared.contracts.joint import may_be_granted
 from shared.values.refusals import Conflict, Denied, Invalid, NotFound
 from shared.values.texts import Text
 
@@ -115,15 +116,21 @@ class ReplayBeginsLater(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The topics and facilities that a subscriber may read; `facilities` None means all."""
+    """The topics and facilities that a subscriber may read; `facilities` None means all.
+
+    `partner` is the partner whose own system it is, which reads nothing else.
+    """
 
     topics: frozenset[str]
     facilities: frozenset[UUID] | None
+    partner: UUID | None = None
 
     @classmethod
-    def of(cls, topics: Iterable[str], facilities: Iterable[Any] | None) -> "Rights":
-        """The rights of the columns of a subscriber."""
-        return cls(frozenset(topics), None if facilities is None else frozenset(UUID(str(each)) for each in facilities))
+    def of(cls, topics: Iterable[str], facilities: Iterable[Any] | None, partner: UUID | None) -> "Rights":
+        """The rights of the columns of a subscriber; a wrong edit of its topics opens no internal one."""
+        granted = frozenset(topic for topic in topics if may_be_granted(topic, to_partner=partner is not None))
+        limits = None if facilities is None else frozenset(UUID(str(each)) for each in facilities)
+        return cls(granted, limits, partner)
 
 
 @dataclass(frozen=True, slots=True)

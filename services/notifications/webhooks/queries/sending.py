@@ -8,7 +8,7 @@ from uuid import UUID
 from services.notifications.webhooks.model.deliveries import DueDelivery
 from services.notifications.webhooks.model.endpoints import Endpoint, Rights, Wanted
 from shared.access import Work, nationwide, use_case
-from shared.contracts.topics import SANDBOX, is_public
+from shared.contracts.topics import SANDBOX
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Receiver:
         return tuple(topic for topic in self.wanted.topics if topic in self.rights.topics)
 
     def rights_at(self, topic: str) -> Rights:
-        """The rights on a topic: those of the sandbox hold for all facilities, as in the feed."""
-        return replace(self.rights, facilities=None) if topic == SANDBOX else self.rights
+        """The rights on a topic: those of the sandbox hold for everything in it, as in the feed."""
+        return replace(self.rights, facilities=None, partner=None) if topic == SANDBOX else self.rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ async def list_receivers(work: Work, _query: ListReceivers) -> Sequence[Receiver
     """Endpoints of active subscribers that are enabled, or for which a test waits. System only."""
     rows = await work.connection.fetch(
         """SELECT w.*, s.topics AS granted_topics, s.facilities AS granted_facilities,
+                  s.partner AS of_partner,
                   ARRAY(SELECT number FROM webhook_secret WHERE webhook_id = w.id
                         AND (valid_until IS NULL OR valid_until > clock_timestamp()) ORDER BY number DESC) AS secrets,
                   EXISTS (SELECT FROM webhook_delivery AS d WHERE d.webhook_id = w.id AND d.next_at <= clock_timestamp()
@@ -64,7 +65,7 @@ async def list_receivers(work: Work, _query: ListReceivers) -> Sequence[Receiver
                 endpoint.id,
                 endpoint.address,
                 endpoint.wanted,
-                Rights.of(filter(is_public, row["granted_topics"]), row["granted_facilities"]),
+                Rights.of(row["granted_topics"], row["granted_facilities"], row["of_partner"]),
                 tuple(row["secrets"]),
                 endpoint.enabled,
                 endpoint.changed_at,
