@@ -3,7 +3,7 @@
 What only our own units have to know is left out: their reviews of each other, reminders, and internal meetings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from shared.contracts import meetings, negotiation
 from shared.contracts.agreements import AGREEMENTS_INTERNAL
@@ -45,3 +45,8 @@ JOINT: Mapping[type[Event], str] = {
 def may_be_granted(topic: str, *, to_partner: bool) -> bool:
     """Whether a subscriber may read a topic, named without the instance: a public one, or a partner's negotiation."""
     return ".internal." not in topic or (to_partner and topic == NEGOTIATION)
+
+
+def granted_topics(topics: Iterable[str], *, to_partner: bool) -> frozenset[str]:
+    """Those of a subscriber's topics that it may be granted: a wrong edit of its row opens no internal one."""
+    return frozenset(topic for topic in topics if may_be_granted(topic, to_partner=to_partner))

@@ -21,6 +21,7 @@ from services.notifications.inbox.model import Notice
 from shared.access.partner_tree import load_ancestry
 from shared.postgres.connections import Connection
 from shared.values.cooperation import Channel, DeliveryCause, Severity
+from shared.values.terms import Zone
 
 LEASE_SECONDS = 300
 """Longer than the time limits of a whole round; a sender that died loses its lease."""
@@ -90,6 +91,30 @@ async def load_reachable(connection: Connection, desk: Desk, day: date) -> list[
     return [row["account"] for row in rows]
 
 
+# The zone of a facility that never changed is that of its notices.
+_HEADS = """
+SELECT DISTINCT ON (account) account, coalesce(
+    CASE scope_kind WHEN 'facility' THEN (
+        SELECT zone FROM facility_period AS f WHERE f.facility_id = unit::uuid AND f.valid_from <= $2
+        ORDER BY f.valid_from DESC LIMIT 1) END,
+    (SELECT zone FROM notice WHERE desk = scope_kind || ':' || unit || ':head' ORDER BY issued_at DESC LIMIT 1),
+    $4) AS zone
+FROM position JOIN recipient_way USING (account) JOIN recipient USING (account)
+WHERE capability = 'head' AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)
+  AND channel = 'email' AND confirmed_at < $3 AND refused_at IS NULL AND weekly
+  AND NOT EXISTS (SELECT FROM delivery AS d WHERE d.kind = 'week' AND d.week = $1 AND d.account = position.account)
+ORDER BY account, scope_kind, unit LIMIT $5
+"""
+
+
+async def load_heads_to_tell(
+    connection: Connection, monday: date, day: datetime, *, zone: Zone, limit: int
+) -> dict[str, Zone]:
+    """The heads of units on a day who had an address before it and lack the week of this Monday; their units' zones."""
+    rows = await connection.fetch(_HEADS, monday, day.date(), day, zone, limit)
+    return {row["account"]: row["zone"] for row in rows}
+
+
 async def lock_wanted_codes(connection: Connection) -> list[tuple[str, Channel]]:
     """Take the addresses to which a code is to be sent."""
     rows = await connection.fetch(
@@ -104,12 +129,13 @@ async def lock_wanted_codes(connection: Connection) -> list[tuple[str, Channel]]
 async def insert_deliveries(connection: Connection, deliveries: Sequence[Delivery]) -> None:
     """Insert deliveries; one that was made before is left as it is."""
     names = (
-        "id", "kind", "notice_id", "rule", "desk", "severity", "account", "channel", "daily", "due_at", "made_at"
+        "id", "kind", "notice_id", "rule", "desk", "severity", "account", "channel", "daily", "due_at", "made_at",
+        "week",
     )  # fmt: skip
     await connection.executemany(
         f"""INSERT INTO delivery ({", ".join(names)}, state)
             VALUES ({", ".join(f"${number}" for number in range(1, len(names) + 1))}, 'waiting')
-            ON CONFLICT (notice_id, kind, account, channel) DO NOTHING""",  # noqa: S608 -- names of columns
+            ON CONFLICT DO NOTHING""",  # noqa: S608 -- names of columns
         [[getattr(each, name) for name in names] for each in deliveries],
     )
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from services.notifications.webhooks.model.retries import Ground
-from shared.contracts.joint import may_be_granted
 from shared.values.refusals import Conflict, Denied, Invalid, NotFound
 from shared.values.texts import Text
 
@@ -127,10 +126,9 @@ class Rights:
 
     @classmethod
     def of(cls, topics: Iterable[str], facilities: Iterable[Any] | None, partner: UUID | None) -> "Rights":
-        """The rights of the columns of a subscriber; a wrong edit of its topics opens no internal one."""
-        granted = frozenset(topic for topic in topics if may_be_granted(topic, to_partner=partner is not None))
+        """The rights of the columns of a subscriber."""
         limits = None if facilities is None else frozenset(UUID(str(each)) for each in facilities)
-        return cls(granted, limits, partner)
+        return cls(frozenset(topics), limits, partner)
 
 
 @dataclass(frozen=True, slots=True)

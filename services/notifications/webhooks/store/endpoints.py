@@ -9,6 +9,7 @@ from services.notifications.webhooks.model.endpoints import (
     WebhookNotFound,
     WebhookSubscriberUnknown,
 )
+from shared.contracts.joint import granted_topics
 from shared.postgres.connections import Connection
 
 
@@ -27,7 +28,8 @@ async def load_rights(connection: Connection, subscriber: str) -> Rights:
     )
     if row is None:
         raise WebhookSubscriberUnknown(name=subscriber)
-    return Rights.of(row["topics"], row["facilities"], row["partner"])
+    topics = granted_topics(row["topics"], to_partner=row["partner"] is not None)
+    return Rights.of(topics, row["facilities"], row["partner"])
 
 
 async def lock_subscriber(connection: Connection, subscriber: str) -> int:
