@@ -106,7 +106,7 @@ def worker(settings: Settings) -> Starlette:
 
 def sender(settings: Settings) -> Starlette:
     """The sender process: it sends notices by e-mail and short message."""
-    from services.notifications.delivery.sender import Sender
+    from services.notifications.delivery.sender.sending import Sender
 
     return Sender(settings, SERVICE, business_clock(settings).now).app()
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from typing import Any
 from uuid import uuid4
 
-from tests.behaviour.client import Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 
 
 def caught(sinergi: Sinergi, address: str) -> Sequence[EmailMessage]:
@@ -57,3 +58,16 @@ async def at_any_hour(sinergi: Sinergi, account: str, **changes: object) -> None
     habits = shown.json()["habits"] | {"quiet_from": 0, "quiet_until": 0, "on_free_days": True} | changes
     answer = await sinergi.notifications.put("/recipients/me/habits", habits, account, if_match=shown.headers["ETag"])
     assert answer.status_code == 200, answer.text
+
+
+async def deliveries(sinergi: Sinergi, account: str) -> list[dict[str, Any]]:
+    """The deliveries of notices to an account, as the keeper sees them; the newest first."""
+    page = await sinergi.notifications.get("/deliveries?limit=200", OPERATOR)
+    return [each for each in page.json()["items"] if each["account"] == account and each["kind"] != "code"]
+
+
+async def events_about(sinergi: Sinergi, delivery: str) -> int:
+    """The number of failure events that were emitted for a delivery."""
+    query = """SELECT count(*) FROM notifications.outbox
+               WHERE type LIKE '%delivery.failed.v1' AND convert_from(data, 'UTF8') LIKE $1"""
+    return int(await sinergi.database.fetchval(query, f"%{delivery}%"))

@@ -53,9 +53,14 @@ def made_up() -> FacilityRef:
 async def reader(sinergi: Sinergi, facilities: Collection[FacilityRef]) -> str:
     """The confirmed address of an officer of these facilities, whose positions arrive as events."""
     account = f"reader-{uuid4().hex[:12]}"
+    await say(sinergi, "agreements", *positions(sinergi, account, facilities))
+
+    async def known() -> bool:
+        return (await sinergi.notifications.get("/recipients/me", account)).status_code == 200
+
+    await sinergi.eventually(known)
     await at_any_hour(sinergi, account)
     address = await confirmed(sinergi, account)
-    await say(sinergi, "agreements", *positions(sinergi, account, facilities))
     return address
 
 

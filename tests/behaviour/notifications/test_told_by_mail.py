@@ -10,15 +10,17 @@ from zoneinfo import ZoneInfo
 
 from shared.operations.clock import MovableClock
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.notifications.mail import at_any_hour, caught, confirmed, html_text, plain_text
+from tests.behaviour.notifications.mail import (
+    at_any_hour,
+    caught,
+    confirmed,
+    deliveries,
+    events_about,
+    html_text,
+    plain_text,
+)
 from tests.behaviour.office import Office
 from tests.unit.notifications.delivery.bounced import report_about
-
-
-async def deliveries(sinergi: Sinergi, account: str) -> list[dict[str, Any]]:
-    """The deliveries of notices to an account, as the keeper sees them; the newest first."""
-    page = await sinergi.notifications.get("/deliveries?limit=200", OPERATOR)
-    return [each for each in page.json()["items"] if each["account"] == account and each["kind"] != "code"]
 
 
 async def test_the_holder_of_a_desk_is_told_once_by_mail(sinergi: Sinergi, office: Office) -> None:
@@ -89,13 +91,6 @@ async def test_a_bounce_fails_the_delivery_and_its_address_is_not_used_again(sin
     assert await events_about(sinergi, delivery["id"]) == 1
     unreadable = {"report": b64encode(b"Sampai Senin.").decode()}
     assert (await sinergi.notifications.post("/deliveries/bounces", unreadable, OPERATOR)).status_code == 422
-
-
-async def events_about(sinergi: Sinergi, delivery: str) -> int:
-    """The number of failure events that were emitted for a delivery."""
-    query = """SELECT count(*) FROM notifications.outbox
-               WHERE type LIKE '%delivery.failed.v1' AND convert_from(data, 'UTF8') LIKE $1"""
-    return int(await sinergi.database.fetchval(query, f"%{delivery}%"))
 
 
 async def test_the_message_of_a_day_has_what_is_still_open_for_who_still_holds_the_position(

@@ -15,6 +15,7 @@ COUNTS = frozenset(
         "pool_size",
         "http_port",
         "smtp_port",
+        "bounce_port",
         "requests_per_minute",
         "anonymous_requests_per_minute",
         "parking_records_per_hour",
