@@ -60,8 +60,7 @@ async def reader(sinergi: Sinergi, facilities: Collection[FacilityRef]) -> str:
 
     await sinergi.eventually(known)
     await at_any_hour(sinergi, account)
-    address = await confirmed(sinergi, account)
-    return address
+    return await confirmed(sinergi, account)
 
 
 def positions(sinergi: Sinergi, account: str, facilities: Collection[FacilityRef]) -> Iterator[PositionAssigned]:
