@@ -25,7 +25,7 @@ from shared.values.terms import Zone
 
 LEASE_SECONDS = 300
 """Longer than the time limits of a whole round; a sender that died loses its lease."""
-URGENCY: tuple[Severity, ...] = ("critical", "action", "information")
+BY_SEVERITY: tuple[Severity, ...] = ("critical", "action", "information")
 """In the order of sending: a burst of information holds up nothing that has to be acted on."""
 _OUTCOMES = {
     Accepted: "accepted",
@@ -50,7 +50,7 @@ async def lock_to_tell(connection: Connection, limit: int) -> list[tuple[Deliver
     rows = await connection.fetch(
         """WITH taken AS (
                DELETE FROM notice_to_tell WHERE (notice_id, kind) IN (
-                   SELECT notice_id, kind FROM notice_to_tell ORDER BY urgency, notice_id LIMIT $1
+                   SELECT notice_id, kind FROM notice_to_tell ORDER BY rank, notice_id LIMIT $1
                    FOR UPDATE SKIP LOCKED)
                RETURNING notice_id, kind)
            SELECT taken.kind AS told_as, notice.* FROM taken JOIN notice ON notice.id = taken.notice_id
@@ -146,7 +146,7 @@ WITH first AS (
     SELECT id, account, channel, daily FROM delivery
     WHERE state = 'waiting' AND due_at <= $1 AND channel = ANY($2)
       AND (leased_until IS NULL OR leased_until < clock_timestamp())
-    ORDER BY urgency, due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
+    ORDER BY rank, due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
 ), others AS (
     SELECT delivery.id FROM delivery
     WHERE state = 'waiting' AND due_at <= $1 AND daily AND (leased_until IS NULL OR leased_until < clock_timestamp())
@@ -162,7 +162,7 @@ RETURNING *
 async def lock_due(connection: Connection, channels: Collection[Channel], now: datetime, limit: int) -> list[Delivery]:
     """Lease deliveries that are due: the urgent ones first, then the oldest."""
     rows = await connection.fetch(_LEASE, now, list(channels), limit, float(LEASE_SECONDS))
-    return sorted(map(_delivery, rows), key=lambda each: (URGENCY.index(each.severity), each.due_at, each.id))
+    return sorted(map(_delivery, rows), key=lambda each: (BY_SEVERITY.index(each.severity), each.due_at, each.id))
 
 
 def _delivery(row: Mapping[str, Any]) -> Delivery:

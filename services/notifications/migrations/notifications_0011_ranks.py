@@ -8,22 +8,22 @@ branch_labels = None
 depends_on = None
 
 SQL = """
-ALTER TABLE notice_to_tell ADD COLUMN urgency integer NOT NULL DEFAULT 1 CHECK (urgency BETWEEN 0 AND 2);
-COMMENT ON COLUMN notice_to_tell.urgency IS 'By the severity of the notice: 0 critical, 1 action, 2 information.';
+ALTER TABLE notice_to_tell ADD COLUMN rank integer NOT NULL DEFAULT 1 CHECK (rank BETWEEN 0 AND 2);
+COMMENT ON COLUMN notice_to_tell.rank IS 'By the severity of the notice: 0 critical, 1 action, 2 information.';
 CREATE OR REPLACE FUNCTION notice_to_tell() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-    INSERT INTO notice_to_tell (notice_id, kind, urgency)
+    INSERT INTO notice_to_tell (notice_id, kind, rank)
     SELECT id, 'notice', array_position(ARRAY['critical', 'action', 'information'], severity) - 1 FROM added;
     RETURN NULL;
 END
 $$;
-CREATE INDEX notice_to_tell_next ON notice_to_tell (urgency, notice_id);
+CREATE INDEX notice_to_tell_next ON notice_to_tell (rank, notice_id);
 
-ALTER TABLE delivery ADD COLUMN urgency integer NOT NULL
+ALTER TABLE delivery ADD COLUMN rank integer NOT NULL
     GENERATED ALWAYS AS (array_position(ARRAY['critical', 'action', 'information'], severity) - 1) STORED;
 -- safe since v0.2.0: an index only
 DROP INDEX delivery_due;
-CREATE INDEX delivery_due ON delivery (channel, urgency, due_at, id) WHERE state = 'waiting';
+CREATE INDEX delivery_due ON delivery (channel, rank, due_at, id) WHERE state = 'waiting';
 """
 
 
