@@ -50,6 +50,7 @@ def _summary(registry: Registry, state: SubscriberState) -> dict[str, Any]:
         "status": state.status,
         "topics": sorted(row.rights.topics) if row else [],
         "facilities": sorted(map(str, row.rights.facilities)) if row and row.rights.facilities else "all",
+        "partner": row.rights.partner if row else None,
         "requests_per_minute": row.rights.requests_per_minute if row else None,
         "bytes_per_second": state.bytes_per_second,
         "token": state.has_token,

@@ -87,17 +87,18 @@ def absent_subscriber(settings: Settings, name: str) -> SubscriberState:
 def wanted_row(subscriber: Subscriber, status: Status) -> SubscriberRow:
     """The row that the register asks for in each service. Every subscriber may read the sandbox."""
     facilities = None if subscriber.facilities is None else frozenset(map(UUID, subscriber.facilities))
-    rights = FeedRights(frozenset(subscriber.topics) | {SANDBOX}, facilities, subscriber.requests_per_minute)
+    partner = UUID(subscriber.partner) if subscriber.partner else None
+    rights = FeedRights(frozenset(subscriber.topics) | {SANDBOX}, facilities, subscriber.requests_per_minute, partner)
     return SubscriberRow(status, rights)
 
 
 def wanted_rights(settings: Settings, subscriber: Subscriber) -> set[Right]:
     """The rights in Kafka that the register asks for.
 
-    Kafka cannot limit a reader to some facilities. A subscriber with such a limit may read only the sandbox there, and
-    reads its topics through the feed.
+    Kafka cannot limit a reader to some facilities or to a partner. A subscriber with such a limit may read only the
+    sandbox there, and reads its topics through the feed.
     """
-    topics = {SANDBOX} if subscriber.facilities else {SANDBOX, *subscriber.topics}
+    topics = {SANDBOX} if subscriber.facilities or subscriber.partner else {SANDBOX, *subscriber.topics}
     principal = settings.principal(SUBSCRIBERS + subscriber.name)
     rights = {
         Right(principal, "topic", settings.topic(topic), operation)

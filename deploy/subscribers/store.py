@@ -27,11 +27,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class FeedRights:
-    """The topics and facilities that a subscriber may read, and its request limit. `facilities` None means all."""
+    """The topics and facilities that a subscriber may read, and its request limit. `facilities` None means all.
+
+    `partner` is the partner whose own system it is.
+    """
 
     topics: frozenset[str]
     facilities: frozenset[UUID] | None
     requests_per_minute: int
+    partner: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +77,18 @@ async def load_history(connection: Connection, name: str) -> Sequence[Subscriber
 async def save_subscriber(connection: Connection, name: str, row: SubscriberRow, entry: SubscriberHistoryEntry) -> None:
     """Set the status and the rights of a subscriber, and record it."""
     await connection.execute(
-        """INSERT INTO subscriber (name, status, topics, facilities, requests_per_minute, changed_at)
-           VALUES ($1, $2, $3, $4, $5, $6)
-           ON CONFLICT (name) DO UPDATE SET (status, topics, facilities, requests_per_minute, changed_at) =
+        """INSERT INTO subscriber (name, status, topics, facilities, requests_per_minute, changed_at, partner)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)
+           ON CONFLICT (name) DO UPDATE SET (status, topics, facilities, requests_per_minute, changed_at, partner) =
                (excluded.status, excluded.topics, excluded.facilities, excluded.requests_per_minute,
-                excluded.changed_at)""",
+                excluded.changed_at, excluded.partner)""",
         name,
         row.status,
         sorted(row.rights.topics),
         None if row.rights.facilities is None else sorted(row.rights.facilities),
         row.rights.requests_per_minute,
         entry.at,
+        row.rights.partner,
     )
     await insert_history(connection, name, entry)
 
@@ -130,4 +135,4 @@ async def insert_history(connection: Connection, name: str, entry: SubscriberHis
 
 def _rights(row: Any) -> FeedRights:
     facilities = None if row["facilities"] is None else frozenset(UUID(str(one)) for one in row["facilities"])
-    return FeedRights(frozenset(row["topics"]), facilities, row["requests_per_minute"])
+    return FeedRights(frozenset(row["topics"]), facilities, row["requests_per_minute"], row["partner"])

@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
 Each room may import the rooms before it in this order: directory, invitations, contacts, rules, templates, book,
-matters, inbox, correspondents, letters, delivery, editions, ladder, weekly, webhooks, waiting.
+matters, inbox, correspondents, letters, weekly, delivery, editions, ladder, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -76,7 +76,7 @@ def api(settings: Settings) -> FastAPI:
 def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
     """The periodic jobs, in the order of a round."""
     from services.notifications.book.jobs import forget_old_occasions
-    from services.notifications.delivery.jobs import forget_old_deliveries
+    from services.notifications.delivery.jobs import forget_old_deliveries, make_letters_of_the_week
     from services.notifications.inbox.jobs import follow_moved_facilities
     from services.notifications.ladder.jobs import climb_every_ladder
     from services.notifications.webhooks.jobs.retention import delete_old_webhook_attempts
@@ -84,6 +84,7 @@ def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
     return (
         follow_moved_facilities,
         climb_every_ladder,
+        make_letters_of_the_week,
         forget_old_deliveries,
         forget_old_occasions,
         delete_old_webhook_attempts,
@@ -105,7 +106,7 @@ def worker(settings: Settings) -> Starlette:
 
 def sender(settings: Settings) -> Starlette:
     """The sender process: it sends notices by e-mail and short message."""
-    from services.notifications.delivery.sender import Sender
+    from services.notifications.delivery.sender.sending import Sender
 
     return Sender(settings, SERVICE, business_clock(settings).now).app()
 

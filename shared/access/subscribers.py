@@ -10,8 +10,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from shared.access.actor import Actor, NotPermitted
+from shared.access.partner_tree import load_covered
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Capability, Grant
 from shared.values.labels import label_list
@@ -40,10 +42,14 @@ class SubscriberSuspended(Denied):
 
 @dataclass(slots=True)
 class FeedReader(Actor):
-    """A service or a subscriber; `topics` are those it may read, without the instance, None for all topics."""
+    """A service or a subscriber; `topics` are those it may read, without the instance, None for all topics.
+
+    `partner` is the partner whose own system it is.
+    """
 
     topics: frozenset[str] | None = None
     requests_per_minute: int = 0
+    partner: UUID | None = None
 
     def require_capability(self, allowed: Collection[Capability]) -> None:
         """Raise `NotPermitted` except for feed and webhooks, even for use cases that are open to every position."""
@@ -68,7 +74,7 @@ async def find_subscriber(connection: Connection, token: str) -> FeedReader | No
     """The reader with this token, or None. Raises `SubscriberSuspended`."""
     digest = hash_of(token)
     rows = await connection.fetch(
-        """SELECT t.hash, s.name, s.status, s.topics, s.facilities, s.requests_per_minute
+        """SELECT t.hash, s.name, s.status, s.topics, s.facilities, s.partner, s.requests_per_minute
            FROM subscriber_token AS t JOIN subscriber AS s ON s.name = t.subscriber
            WHERE left(t.hash, 16) = $1 AND (t.valid_until IS NULL OR t.valid_until > now())
              AND s.status <> 'revoked'""",
@@ -82,13 +88,17 @@ async def find_subscriber(connection: Connection, token: str) -> FeedReader | No
         raise SubscriberSuspended(name=row["name"])
     return FeedReader(
         f"{OF_SUBSCRIBERS}{row['name']}",
-        _grants(row["facilities"]),
+        await _grants(connection, row["facilities"], row["partner"]),
         topics=frozenset(row["topics"]),
         requests_per_minute=row["requests_per_minute"],
+        partner=row["partner"],
     )
 
 
-def _grants(facilities: list[Any] | None) -> tuple[Grant, ...]:
+async def _grants(connection: Connection, facilities: list[Any] | None, partner: UUID | None) -> tuple[Grant, ...]:
+    if partner is not None:
+        beneath = (await load_covered(connection, [partner]))[partner]
+        return (Grant(Capability.SYSTEM_SUBSCRIBER, "partner", str(partner), beneath=beneath),)
     if facilities is None:
         return (Grant(Capability.SYSTEM_SUBSCRIBER, "nation", ""),)
     return tuple(Grant(Capability.SYSTEM_SUBSCRIBER, "facility", str(facility)) for facility in facilities)

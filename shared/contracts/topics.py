@@ -21,7 +21,7 @@ TOPICS: Mapping[str, str] = {
 
 
 def is_public(topic: str) -> bool:
-    """Whether subscribers may read a topic, named with or without the instance."""
+    """Whether every subscriber may be granted a topic, named with or without the instance."""
     return ".internal." not in topic
 
 

@@ -112,6 +112,15 @@ class Settings(BaseSettings):
     smtp_user: str | None = Field(None, description="user at it; the password is the secret `smtp_password`")
     smtp_timeout_seconds: float = Field(20.0, gt=0, description="time limit of one message")
     mail_from: str = Field("sinergi@localhost", pattern=r"^[^@\s]+@[^@\s]+$", description="sender of e-mail")
+    bounce_host: str | None = Field(
+        None, description="the IMAP server of the mailbox for bounces; none: they arrive through the interface only"
+    )
+    bounce_port: int = Field(993, ge=1, le=65535, description="its port")
+    bounce_security: Literal["starttls", "tls", "none"] = Field("tls", description="how the line to it is encrypted")
+    bounce_user: str = Field("sinergi", description="user at it; the password is the secret `bounce_password`")
+    bounce_mailbox: str = Field("INBOX", description="the mailbox to which mail servers return what does not arrive")
+    bounce_timeout_seconds: float = Field(20.0, gt=0, description="time limit of one step at it")
+    bounce_interval_seconds: float = Field(60.0, gt=0, description="pause between two looks into it")
     send_interval_seconds: float = Field(5.0, gt=0, description="pause of the sender when nothing is due")
     job_interval_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
     parking_records_per_hour: int = Field(100, ge=0, description="a consumer that has to park more of them halts")

@@ -74,11 +74,13 @@ class ChosenHabits(BaseModel):
     digest_at: Hour
     on_free_days: bool = Field(strict=True)
     preferences: list[ChosenPreference] = Field([], max_length=12)
+    weekly: bool = Field(True, strict=True, description="whether a head gets the week of its units by e-mail")
 
     def habits(self) -> Habits:
         """As the model has them."""
         preferences = tuple(Preference(each.topic, each.channel, each.when) for each in self.preferences)
-        return Habits(self.zone, self.quiet_from, self.quiet_until, self.digest_at, self.on_free_days, preferences)
+        hours = self.zone, self.quiet_from, self.quiet_until, self.digest_at
+        return Habits(*hours, self.on_free_days, preferences, self.weekly)
 
 
 class NewWay(BaseModel):

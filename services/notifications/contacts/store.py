@@ -13,7 +13,7 @@ from shared.values.cooperation import Channel
 
 Happened = Literal["given", "confirmed", "withdrawn", "refused", "habits"]
 _PREFERENCES = TypeAdapter(tuple[Preference, ...])
-_HABITS = ("zone", "quiet_from", "quiet_until", "digest_at", "on_free_days")
+_HABITS = ("zone", "quiet_from", "quiet_until", "digest_at", "on_free_days", "weekly")
 
 
 async def load_recipients(connection: Connection, accounts: Collection[str]) -> dict[str, Recipient]:
@@ -58,12 +58,13 @@ async def save_recipient(connection: Connection, recipient: Recipient) -> None:
     """Save the version and the habits."""
     habits = recipient.habits
     await connection.execute(
-        """INSERT INTO recipient (account, version, zone, quiet_from, quiet_until, digest_at, on_free_days, preferences)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """INSERT INTO recipient (account, version, zone, quiet_from, quiet_until, digest_at, on_free_days, weekly,
+                                  preferences)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            ON CONFLICT (account) DO UPDATE SET
-               (version, zone, quiet_from, quiet_until, digest_at, on_free_days, preferences) =
+               (version, zone, quiet_from, quiet_until, digest_at, on_free_days, weekly, preferences) =
                (excluded.version, excluded.zone, excluded.quiet_from, excluded.quiet_until, excluded.digest_at,
-                excluded.on_free_days, excluded.preferences)""",
+                excluded.on_free_days, excluded.weekly, excluded.preferences)""",
         recipient.account,
         recipient.version,
         *(getattr(habits, name) for name in _HABITS),

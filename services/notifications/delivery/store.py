@@ -21,9 +21,12 @@ from services.notifications.inbox.model import Notice
 from shared.access.partner_tree import load_ancestry
 from shared.postgres.connections import Connection
 from shared.values.cooperation import Channel, DeliveryCause, Severity
+from shared.values.terms import Zone
 
 LEASE_SECONDS = 300
 """Longer than the time limits of a whole round; a sender that died loses its lease."""
+BY_SEVERITY: tuple[Severity, ...] = ("critical", "action", "information")
+"""In the order of sending: a burst of information holds up nothing that has to be acted on."""
 _OUTCOMES = {
     Accepted: "accepted",
     Deferred: "deferred",
@@ -43,11 +46,12 @@ async def insert_to_tell(connection: Connection, notice_ids: Collection[UUID], k
 
 
 async def lock_to_tell(connection: Connection, limit: int) -> list[tuple[DeliveryKind, Notice]]:
-    """Take notices for which deliveries are to be made, the oldest first."""
+    """Take notices for which deliveries are to be made: the urgent ones first, then the oldest."""
     rows = await connection.fetch(
         """WITH taken AS (
                DELETE FROM notice_to_tell WHERE (notice_id, kind) IN (
-                   SELECT notice_id, kind FROM notice_to_tell ORDER BY notice_id LIMIT $1 FOR UPDATE SKIP LOCKED)
+                   SELECT notice_id, kind FROM notice_to_tell ORDER BY rank, notice_id LIMIT $1
+                   FOR UPDATE SKIP LOCKED)
                RETURNING notice_id, kind)
            SELECT taken.kind AS told_as, notice.* FROM taken JOIN notice ON notice.id = taken.notice_id
            ORDER BY notice.id""",
@@ -87,6 +91,30 @@ async def load_reachable(connection: Connection, desk: Desk, day: date) -> list[
     return [row["account"] for row in rows]
 
 
+# The zone of a facility that never changed is that of its notices.
+_HEADS = """
+SELECT DISTINCT ON (account) account, coalesce(
+    CASE scope_kind WHEN 'facility' THEN (
+        SELECT zone FROM facility_period AS f WHERE f.facility_id = unit::uuid AND f.valid_from <= $2
+        ORDER BY f.valid_from DESC LIMIT 1) END,
+    (SELECT zone FROM notice WHERE desk = scope_kind || ':' || unit || ':head' ORDER BY issued_at DESC LIMIT 1),
+    $4) AS zone
+FROM position JOIN recipient_way USING (account) JOIN recipient USING (account)
+WHERE capability = 'head' AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)
+  AND channel = 'email' AND confirmed_at < $3 AND refused_at IS NULL AND weekly
+  AND NOT EXISTS (SELECT FROM delivery AS d WHERE d.kind = 'week' AND d.week = $1 AND d.account = position.account)
+ORDER BY account, scope_kind, unit LIMIT $5
+"""
+
+
+async def load_heads_to_tell(
+    connection: Connection, monday: date, day: datetime, *, zone: Zone, limit: int
+) -> dict[str, Zone]:
+    """The heads of units on a day who had an address before it and lack the week of this Monday; their units' zones."""
+    rows = await connection.fetch(_HEADS, monday, day.date(), day, zone, limit)
+    return {row["account"]: row["zone"] for row in rows}
+
+
 async def lock_wanted_codes(connection: Connection) -> list[tuple[str, Channel]]:
     """Take the addresses to which a code is to be sent."""
     rows = await connection.fetch(
@@ -101,12 +129,13 @@ async def lock_wanted_codes(connection: Connection) -> list[tuple[str, Channel]]
 async def insert_deliveries(connection: Connection, deliveries: Sequence[Delivery]) -> None:
     """Insert deliveries; one that was made before is left as it is."""
     names = (
-        "id", "kind", "notice_id", "rule", "desk", "severity", "account", "channel", "daily", "due_at", "made_at"
+        "id", "kind", "notice_id", "rule", "desk", "severity", "account", "channel", "daily", "due_at", "made_at",
+        "week",
     )  # fmt: skip
     await connection.executemany(
         f"""INSERT INTO delivery ({", ".join(names)}, state)
             VALUES ({", ".join(f"${number}" for number in range(1, len(names) + 1))}, 'waiting')
-            ON CONFLICT (notice_id, kind, account, channel) DO NOTHING""",  # noqa: S608 -- names of columns
+            ON CONFLICT DO NOTHING""",  # noqa: S608 -- names of columns
         [[getattr(each, name) for name in names] for each in deliveries],
     )
 
@@ -117,7 +146,7 @@ WITH first AS (
     SELECT id, account, channel, daily FROM delivery
     WHERE state = 'waiting' AND due_at <= $1 AND channel = ANY($2)
       AND (leased_until IS NULL OR leased_until < clock_timestamp())
-    ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
+    ORDER BY rank, due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
 ), others AS (
     SELECT delivery.id FROM delivery
     WHERE state = 'waiting' AND due_at <= $1 AND daily AND (leased_until IS NULL OR leased_until < clock_timestamp())
@@ -131,9 +160,9 @@ RETURNING *
 
 
 async def lock_due(connection: Connection, channels: Collection[Channel], now: datetime, limit: int) -> list[Delivery]:
-    """Lease deliveries that are due, the oldest first."""
+    """Lease deliveries that are due: the urgent ones first, then the oldest."""
     rows = await connection.fetch(_LEASE, now, list(channels), limit, float(LEASE_SECONDS))
-    return sorted(map(_delivery, rows), key=lambda each: (each.due_at, each.id))
+    return sorted(map(_delivery, rows), key=lambda each: (BY_SEVERITY.index(each.severity), each.due_at, each.id))
 
 
 def _delivery(row: Mapping[str, Any]) -> Delivery:

@@ -58,12 +58,13 @@ class Template(BaseModel):
 
 
 class ShippedTemplates(BaseModel):
-    """Every template, by its name."""
+    """Every template, by its name: of notices, and of letters that are about no event."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int
     templates: Mapping[str, Template]
+    letters: Mapping[str, Template]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,10 @@ class Language:
     def label(self, code: str, list_name: str) -> str:
         """The name of a code of one list."""
         return label(list_name, code).in_language(self.tongue)
+
+    def words(self, text: Text) -> str:
+        """A text that is known in both languages."""
+        return text.in_language(self.tongue)
 
     def labels(self, codes: Iterable[str], list_name: str) -> str:
         """The names of several codes of one list, as a list in a sentence."""

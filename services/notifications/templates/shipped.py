@@ -57,15 +57,25 @@ class Templates:
 
 
 @cache
+def _shipped() -> ShippedTemplates:
+    return ShippedTemplates.model_validate(load_yaml(files(__package__).joinpath("templates.yaml")))
+
+
 def shipped_texts() -> Mapping[str, Template]:
-    """Return the shipped templates as they are written, read once."""
-    return ShippedTemplates.model_validate(load_yaml(files(__package__).joinpath("templates.yaml"))).templates
+    """Return the shipped templates of notices as they are written, read once."""
+    return _shipped().templates
 
 
 @cache
 def shipped_templates() -> Templates:
     """Return the shipped templates, compiled once."""
     return Templates(shipped_texts())
+
+
+@cache
+def shipped_letters() -> Templates:
+    """Return the shipped templates of letters, compiled once."""
+    return Templates(_shipped().letters)
 
 
 @cache
@@ -79,6 +89,7 @@ def environment_in(language: Language) -> Environment:
         "reported_day": language.reported_day,
         "names": language.names,
         "labels": language.labels,
+        "words": language.words,
         "parties": language.parties,
         "period": language.period,
         "fields": language.fields,

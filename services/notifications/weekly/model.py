@@ -9,6 +9,7 @@ from shared.values.capabilities import Capability, Grant
 from shared.values.desks import DESK_CAPABILITIES
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
+from shared.values.working_days import office_calendar
 
 SEVEN_DAYS = timedelta(days=7)
 
@@ -40,6 +41,13 @@ class Week:
     def before(self) -> "Week":
         """The week before."""
         return Week(self.monday - SEVEN_DAYS)
+
+    @property
+    def told_on(self) -> date | None:
+        """The day on which its head is told of it: the first working day of the next week; none if that has none."""
+        monday = self.monday + SEVEN_DAYS
+        day = office_calendar().next_after(self.sunday)
+        return day if day < monday + SEVEN_DAYS else None
 
     def require_begun(self, today: date) -> None:
         """Raise `WeekToCome` unless it has begun."""

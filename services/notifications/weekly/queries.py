@@ -1,5 +1,6 @@
 """The week of each unit of a head, counted from the notices at its desks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from services.notifications.rules.shipped import shipped_rulebook
 from services.notifications.weekly.model import SEVEN_DAYS, GroupWeek, UnitWeek, Week, desks_of_unit, units_of
 from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
-from shared.values.capabilities import Capability
+from shared.values.capabilities import Capability, Grant
 from shared.values.terms import day_in
 
 
@@ -54,8 +55,13 @@ async def show_week(work: Work, query: ShowWeek) -> ShownWeek:
     today = day_in(CAPITAL_ZONE, work.now)
     week = Week.of(query.day or today)
     week.require_begun(today)
-    units = [await _unit(work, kind, unit, week, today) for kind, unit in units_of(work.actor.grants)]
-    return ShownWeek(week, units)
+    return ShownWeek(week, await count_week(work, work.actor.grants, week))
+
+
+async def count_week(work: Work, grants: Iterable[Grant], week: Week) -> list[UnitWeek]:
+    """The week of each unit that the holder of these grants heads."""
+    today = day_in(CAPITAL_ZONE, work.now)
+    return [await _unit(work, kind, unit, week, today) for kind, unit in units_of(grants)]
 
 
 async def _unit(work: Work, kind: str, unit: str, week: Week, today: date) -> UnitWeek:

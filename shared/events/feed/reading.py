@@ -41,7 +41,8 @@ class Naming:
 class FeedQuery:
     """A query of the feed: events of one topic after an id, of one shard or of all.
 
-    If `types` are given, an event must have one of these full types; it must also match every item of `naming`.
+    If `types` are given, an event must have one of these full types; it must also match every item of `naming`. If
+    `told` are given, it must have one of these full types, and data in which the path beside it finds something.
     """
 
     after: int
@@ -50,6 +51,7 @@ class FeedQuery:
     limit: int
     types: tuple[str, ...] = ()
     naming: tuple[Naming, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ async def _read(connection: Connection, query: FeedQuery, until: int) -> Sequenc
         where("o.type = ANY ({}::text[])", query.types)
     for naming in query.naming:
         where(_NAMES_OR_LISTS.format(naming.listed_by) if naming.listed_by else _NAMES, naming.paths, naming.values)
+    if query.told:
+        where(_TELLS, [type_ for type_, _ in query.told], [path for _, path in query.told])
     rows: Sequence[asyncpg.Record] = await connection.fetch(_READ.format("\n".join(conditions)), *arguments)
     return rows
 
@@ -132,6 +136,9 @@ ORDER BY o.id
 _NAMES = """EXISTS (SELECT FROM unnest({0}::text[]) AS path,
                         jsonb_path_query(convert_from(o.data, 'UTF8')::jsonb, path::jsonpath) AS found
                    WHERE found #>> '{{}}' = ANY ({1}::text[]))"""
+
+_TELLS = """EXISTS (SELECT FROM unnest({0}::text[], {1}::text[]) AS told (type, path)
+                    WHERE told.type = o.type AND convert_from(o.data, 'UTF8')::jsonb @? told.path::jsonpath)"""
 
 # The type is compared with a literal, as in the index; the key is in it, and the subject narrows it down.
 _NAMES_OR_LISTS = f"""({_NAMES.replace("{", "{{").replace("}", "}}")} OR EXISTS (

@@ -55,6 +55,6 @@ class EitherCursorOrId(Invalid):
 
     title = Text("Kursor atau id, bukan keduanya", "A cursor or an id, not both")
     detail = Text(
-        '"after" dan "shard" tidak dapat digabung dengan "cursor", "type", "facility" atau "wait".',
-        '"after" and "shard" cannot be combined with "cursor", "type", "facility" or "wait".',
+        '"after" dan "shard" tidak dapat digabung dengan "cursor", "type", "facility", "partner" atau "wait".',
+        '"after" and "shard" cannot be combined with "cursor", "type", "facility", "partner" or "wait".',
     )

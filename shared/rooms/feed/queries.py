@@ -1,25 +1,31 @@
 """Reading events: for clients by cursor and filters, for Sinergi's own services by id and shard."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from shared.access import Work, anywhere, nationwide, use_case
+from shared.access.partner_tree import load_covered
 from shared.access.subscribers import FOR_READERS
 from shared.contracts.event import REGISTERED
 from shared.events.feed.reading import FeedQuery, Naming, as_batch, read_page, read_relayed, read_stretch, read_tails
-from shared.rooms.feed.access import FeedTopic, events_within_reach, require_topic
+from shared.rooms.feed.access import FeedTopic, Within, events_within_reach, require_partner, require_topic
 from shared.rooms.feed.cursors import FeedCursor, position_after
 from shared.rooms.feed.model import FACILITY_PATHS, LISTED_BY, EventTypeUnknown
 
 
 @dataclass(frozen=True, slots=True)
 class ListEvents:
-    """Events of a topic after a cursor, of some types, that concern some facilities."""
+    """Events of a topic after a cursor, of some types, that concern some facilities.
+
+    With `partner` only those that the own system of this partner may read.
+    """
 
     topic: FeedTopic
     cursor: str | None
     types: tuple[str, ...]
     facilities: tuple[str, ...]
     limit: int
+    partner: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,17 @@ async def list_events(work: Work, query: ListEvents) -> EventPage:
     relayed = await read_relayed(work.connection)
     topic, types = query.topic.name, _full_types(query.types, query.topic.asked.type_prefix)
     after = position_after(query.cursor, topic, relayed)
-    naming = events_within_reach(work.actor, query.topic, query.facilities)
+    within = [events_within_reach(work.actor, query.topic, query.facilities)]
     if query.facilities:
-        naming = (*naming, Naming(FACILITY_PATHS, query.facilities, LISTED_BY))
-    stretch = await read_stretch(work.connection, FeedQuery(after, topic, None, query.limit, types, naming), relayed)
+        within.append(Within((Naming(FACILITY_PATHS, query.facilities, LISTED_BY),)))
+    if query.partner:
+        require_partner(work.actor, query.partner)
+        covered = await load_covered(work.connection, [query.partner])
+        within.append(Within.of_partners(query.topic, covered[query.partner]))
+    naming = tuple(each for one in within for each in one.naming)
+    told = next((one.told for one in within if one.told), ())
+    asked = FeedQuery(after, topic, None, query.limit, types, naming, told)
+    stretch = await read_stretch(work.connection, asked, relayed)
     cursor = FeedCursor(topic, relayed.generation, stretch.position)
     return EventPage(as_batch(stretch.rows), not stretch.rows, cursor, stretch.at_end)
 

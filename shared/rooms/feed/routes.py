@@ -34,6 +34,9 @@ EventTypes = Annotated[tuple[str, ...], Query(alias="type", description="only ev
 Facilities = Annotated[
     tuple[UUID, ...], Query(alias="facility", description="only events that concern one of these", max_length=100)
 ]
+Partner = Annotated[
+    UUID | None, Query(alias="partner", description="only events that the own system of this partner may read")
+]
 CursorParameter = Annotated[
     str | None, Query(description="from the `next` link of the previous page; none: from the beginning", max_length=500)
 ]
@@ -91,6 +94,7 @@ async def list_topic_events(
     cursor: CursorParameter = None,
     types: EventTypes = (),
     facilities: Facilities = (),
+    partner: Partner = None,
     wait: WaitSeconds = 0,
     after: AfterId = None,
     shard: ShardNumber = None,
@@ -105,10 +109,10 @@ async def list_topic_events(
         # A waiting request continues where its last poll ended, so that filtered events are not read again.
         earlier: Wait | None = getattr(request.state, "wait", None)
         start = earlier.cursor if earlier else cursor
-        page = await list_events(work, ListEvents(topic, start, types, tuple(map(str, facilities)), limit))
+        page = await list_events(work, ListEvents(topic, start, types, tuple(map(str, facilities)), limit, partner))
         request.state.wait = _wait_after(page, wait)
         return Response(page.batch, media_type=MEDIA_TYPE, headers={"Link": _next_link(request, page)})
-    if cursor or types or facilities or wait:
+    if cursor or types or facilities or partner or wait:
         raise EitherCursorOrId
     batch = await list_events_by_id(work, ListEventsById(topic, after or 0, shard, limit))
     return Response(batch, media_type=MEDIA_TYPE)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from services.notifications.delivery.gateway import MailGateway, ShortGateway, open_gateways
+from services.notifications.delivery.gateway.channels import MailGateway, ShortGateway, open_gateways
 from services.notifications.delivery.model.deliveries import Accepted, Deferred, Outcome, Refused, Unreachable
 from services.notifications.delivery.model.messages import Message
 from shared.operations.settings import Settings

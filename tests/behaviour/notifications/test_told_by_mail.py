@@ -10,43 +10,17 @@ from zoneinfo import ZoneInfo
 
 from shared.operations.clock import MovableClock
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.notifications.mail import caught, html_text, plain_text
+from tests.behaviour.notifications.mail import (
+    at_any_hour,
+    caught,
+    confirmed,
+    deliveries,
+    events_about,
+    html_text,
+    plain_text,
+)
 from tests.behaviour.office import Office
 from tests.unit.notifications.delivery.bounced import report_about
-
-
-async def confirmed(sinergi: Sinergi, account: str, begins: str = "kotak-") -> str:
-    """A new address of an account that its code has confirmed."""
-    address = f"{begins}{uuid4().hex[:10]}@contoh.example"
-    notifications = sinergi.notifications
-    given = await notifications.post("/recipients/me/ways", {"channel": "email", "address": address}, account)
-    assert given.status_code == 200, given.text
-    assert address not in given.text
-
-    async def code() -> str:
-        (message,) = caught(sinergi, address)
-        found = re.search(r"\b[0-9]{6}\b", plain_text(message))
-        assert found
-        return found[0]
-
-    entered = {"channel": "email", "code": await sinergi.eventually(code)}
-    answer = await notifications.post("/recipients/me/confirmations", entered, account)
-    assert answer.json()["confirmed"], answer.text
-    return address
-
-
-async def at_any_hour(sinergi: Sinergi, account: str, **changes: object) -> None:
-    """The account wants to be notified at any hour, so that a test depends on none."""
-    shown = await sinergi.notifications.get("/recipients/me", account)
-    habits = shown.json()["habits"] | {"quiet_from": 0, "quiet_until": 0, "on_free_days": True} | changes
-    answer = await sinergi.notifications.put("/recipients/me/habits", habits, account, if_match=shown.headers["ETag"])
-    assert answer.status_code == 200, answer.text
-
-
-async def deliveries(sinergi: Sinergi, account: str) -> list[dict[str, Any]]:
-    """The deliveries of notices to an account, as the keeper sees them; the newest first."""
-    page = await sinergi.notifications.get("/deliveries?limit=200", OPERATOR)
-    return [each for each in page.json()["items"] if each["account"] == account and each["kind"] != "code"]
 
 
 async def test_the_holder_of_a_desk_is_told_once_by_mail(sinergi: Sinergi, office: Office) -> None:
@@ -117,13 +91,6 @@ async def test_a_bounce_fails_the_delivery_and_its_address_is_not_used_again(sin
     assert await events_about(sinergi, delivery["id"]) == 1
     unreadable = {"report": b64encode(b"Sampai Senin.").decode()}
     assert (await sinergi.notifications.post("/deliveries/bounces", unreadable, OPERATOR)).status_code == 422
-
-
-async def events_about(sinergi: Sinergi, delivery: str) -> int:
-    """The number of failure events that were emitted for a delivery."""
-    query = """SELECT count(*) FROM notifications.outbox
-               WHERE type LIKE '%delivery.failed.v1' AND convert_from(data, 'UTF8') LIKE $1"""
-    return int(await sinergi.database.fetchval(query, f"%{delivery}%"))
 
 
 async def test_the_message_of_a_day_has_what_is_still_open_for_who_still_holds_the_position(

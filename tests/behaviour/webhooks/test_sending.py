@@ -163,4 +163,8 @@ async def test_a_receiver_that_asks_to_wait_is_left_alone(
     await sinergi.eventually(arrived)
     first, second = receiver.about(subject)
     assert second.at - first.at >= 2.9
-    assert (await hook.show())["failing_since"] is None
+
+    async def forgotten() -> None:
+        assert (await hook.show())["failing_since"] is None
+
+    await sinergi.eventually(forgotten)

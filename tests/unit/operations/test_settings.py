@@ -17,6 +17,7 @@ COUNTS = frozenset(
         "kafka_copies",
         "http_port",
         "smtp_port",
+        "bounce_port",
         "requests_per_minute",
         "anonymous_requests_per_minute",
         "parking_records_per_hour",

@@ -22,7 +22,8 @@ class Preference:
 class Habits:
     """From `quiet_from` to `quiet_until` o'clock nothing is sent; if both are the same hour, there are no quiet hours.
 
-    On weekends and holidays nothing is sent unless `on_free_days`. A critical notice passes all of this.
+    On weekends and holidays nothing is sent unless `on_free_days`. A critical notice passes all of this. `weekly`: a
+    head gets the week of its units by e-mail.
     """
 
     zone: Zone | None = None
@@ -31,6 +32,7 @@ class Habits:
     digest_at: int = 8
     on_free_days: bool = False
     preferences: tuple[Preference, ...] = ()
+    weekly: bool = True
 
     def when(self, topic: NoticeTopic, channel: Channel, severity: Severity) -> ToldWhen:
         """When to send a notice. A short message costs money, so mere information is not sent there."""

@@ -33,6 +33,7 @@ class HabitsForm(BaseModel):
     quiet_until: Hour
     digest_at: Hour
     on_free_days: bool
+    weekly: bool = True
     preferences: dict[NoticeTopic, dict[Channel, ToldWhen]] = {}
 
 
@@ -65,6 +66,7 @@ async def choose(
     for topic, channels in form.preferences.items():
         chosen |= {(topic, channel): when for channel, when in channels.items()}
     preferences = tuple(Preference(topic, channel, when) for (topic, channel), when in chosen.items())
-    habits = Habits(form.zone, form.quiet_from, form.quiet_until, form.digest_at, form.on_free_days, preferences)
+    hours = form.zone, form.quiet_from, form.quiet_until, form.digest_at
+    habits = Habits(*hours, form.on_free_days, preferences, form.weekly)
     await choose_habits(work, ChooseHabits(habits, expected_version))
     return screen.go("/cara-dihubungi")

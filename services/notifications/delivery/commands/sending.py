@@ -14,6 +14,7 @@ from services.notifications.contacts.store import load_recipients
 from services.notifications.correspondents.commands.keeping import refuse_correspondent
 from services.notifications.correspondents.commands.links import make_link
 from services.notifications.correspondents.store.correspondents import load_among
+from services.notifications.delivery.commands.weeks import why_not_week, write_week
 from services.notifications.delivery.model import messages
 from services.notifications.delivery.model.deliveries import CODE_EXPIRES, Delivery, Outcome, step_after
 from services.notifications.delivery.model.messages import Message, Told
@@ -34,6 +35,7 @@ from services.notifications.matters.store import load_only_key
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE, load_actor
 from shared.contracts.notifications import DeliveryFailed
+from shared.values.capabilities import Grant
 from shared.values.cooperation import Channel, DeliveryCause
 from shared.values.terms import day_in
 
@@ -71,48 +73,55 @@ async def take_letters(work: Work, command: TakeLetters) -> list[Letter]:
     if not due:
         return []
     notices = await load_told_notices(work.connection, {each.notice_id for each in due if each.notice_id})
-    recipients, desks = await _recipients(work, due)
+    holders = await _holders(work, due)
     dropped: dict[UUID, DeliveryCause] = {}
     postponed: dict[UUID, datetime] = {}
     kept = []
     for each in due:
-        notice, recipient = notices.get(each.notice_id) if each.notice_id else None, recipients[each.account]
-        if cause := _why_not(each, notice, recipient, desks[each.account], work.now):
+        notice, holder = notices.get(each.notice_id) if each.notice_id else None, holders[each.account]
+        if cause := _why_not(each, notice, holder, work.now):
             dropped[each.id] = cause
-        elif (moment := _moment(each, notice, recipient, work.now)) > work.now:
+        elif (moment := _moment(each, notice, holder.recipient, work.now)) > work.now:
             postponed[each.id] = moment
         else:
             kept.append(each)
-    letters, gone = await _letters(work, kept, notices, recipients, command.origin)
+    letters, gone = await _letters(work, kept, notices, holders, command.origin)
     letters = [await _with_calendar(work, each, notices, command) for each in letters]
     await save_dropped(work.connection, dropped | gone, work.now)
     await save_postponed(work.connection, postponed)
     return letters
 
 
-async def _recipients(
-    work: Work, due: Sequence[Delivery]
-) -> tuple[dict[str, Recipient], dict[str, Collection[Desk] | None]]:
-    """The recipients of deliveries, and the desks that each holds now; None: every desk of its deliveries."""
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A recipient, its grants, and the desks that it holds now; None: every desk of its deliveries."""
+
+    recipient: Recipient
+    grants: tuple[Grant, ...]
+    desks: Collection[Desk] | None
+
+
+async def _holders(work: Work, due: Sequence[Delivery]) -> dict[str, _Holder]:
+    """The holders of the accounts of deliveries."""
     accounts = {each.account for each in due if not each.by_link}
-    recipients = await load_recipients(work.connection, accounts)
-    desks: dict[str, Collection[Desk] | None] = {
-        account: desks_of((await load_actor(work.connection, account, work.now)).grants) for account in accounts
-    }
+    holders: dict[str, _Holder] = {}
+    for account, recipient in (await load_recipients(work.connection, accounts)).items():
+        grants = (await load_actor(work.connection, account, work.now)).grants
+        holders[account] = _Holder(recipient, grants, desks_of(grants))
     for account, correspondent in (await load_among(work.connection, {each.account for each in due})).items():
-        recipients[account] = recipient_of(correspondent)
         # A contact acts for everything beneath its partner, so the desk of the notice may be that of another one.
-        desks[account] = None if correspondent.is_reached(day_in(CAPITAL_ZONE, work.now)) else ()
-    return recipients, desks
+        desks: Collection[Desk] | None = None if correspondent.is_reached(day_in(CAPITAL_ZONE, work.now)) else ()
+        holders[account] = _Holder(recipient_of(correspondent), (), desks)
+    return holders
 
 
-def _why_not(
-    delivery: Delivery, notice: Notice | None, recipient: Recipient, desks: Collection[Desk] | None, now: datetime
-) -> DeliveryCause | None:
+def _why_not(delivery: Delivery, notice: Notice | None, holder: _Holder, now: datetime) -> DeliveryCause | None:
     """Why a delivery is not sent any more, or None."""
+    if delivery.week:
+        return why_not_week(delivery.week, holder.recipient, holder.grants, now)
     if notice is None:
         return "expired" if now > delivery.made_at + CODE_EXPIRES else None
-    way = recipient.ways.get(delivery.channel)
+    way, desks = holder.recipient.ways.get(delivery.channel), holder.desks
     reasons: tuple[tuple[bool, DeliveryCause], ...] = (
         (notice.closed_at is not None, "closed"),
         (notice.read_at is not None, "read"),
@@ -134,15 +143,18 @@ async def _letters(
     work: Work,
     deliveries: Sequence[Delivery],
     notices: Mapping[UUID, Notice],
-    recipients: Mapping[str, Recipient],
+    holders: Mapping[str, _Holder],
     origin: str,
 ) -> tuple[list[Letter], dict[UUID, DeliveryCause]]:
     letters: list[Letter] = []
     gone: dict[UUID, DeliveryCause] = {}
     days: dict[tuple[str, Channel], list[Delivery]] = {}
     for each in deliveries:
-        key = str(each.id)
-        if each.notice_id is None:
+        key, holder = str(each.id), holders[each.account]
+        if each.week:
+            message = await write_week(work, each, holder.grants, origin)
+            letters.append(Letter((each,), each.channel, holder.recipient.ways[each.channel].address, message))
+        elif each.notice_id is None:
             made = await make_code(work.connection, each.account, each.channel, work.now)
             if made is None:
                 gone[each.id] = "no_address"
@@ -150,7 +162,7 @@ async def _letters(
                 address, code = made
                 letters.append(Letter((each,), each.channel, address, messages.of_code(key, code)))
         elif each.by_link:
-            letter = await _with_link(work, each, notices[each.notice_id], recipients[each.account], origin)
+            letter = await _with_link(work, each, notices[each.notice_id], holder.recipient, origin)
             if letter is None:
                 gone[each.id] = "link_withdrawn"
             else:
@@ -158,15 +170,22 @@ async def _letters(
         elif each.daily:
             days.setdefault((each.account, each.channel), []).append(each)
         else:
-            address = recipients[each.account].ways[each.channel].address
+            address = holder.recipient.ways[each.channel].address
             message = messages.of_notice(key, _told(each, notices), origin)
             letters.append(Letter((each,), each.channel, address, message))
-    for (account, channel), parts in days.items():
-        told = [_told(each, notices) for each in parts]
-        day = day_in(recipients[account].habits.zone or CAPITAL_ZONE, work.now)
-        message = messages.of_day(str(parts[0].id), told, origin, day)
-        letters.append(Letter(tuple(parts), channel, recipients[account].ways[channel].address, message))
+    letters += [
+        _of_day(work, parts, notices, holders[account].recipient, origin) for (account, _), parts in days.items()
+    ]
     return letters, gone
+
+
+def _of_day(
+    work: Work, parts: Sequence[Delivery], notices: Mapping[UUID, Notice], recipient: Recipient, origin: str
+) -> Letter:
+    told, channel = [_told(each, notices) for each in parts], parts[0].channel
+    day = day_in(recipient.habits.zone or CAPITAL_ZONE, work.now)
+    message = messages.of_day(str(parts[0].id), told, origin, day)
+    return Letter(tuple(parts), channel, recipient.ways[channel].address, message)
 
 
 async def _with_link(

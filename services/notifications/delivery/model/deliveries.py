@@ -1,15 +1,15 @@
-"""A delivery: one notice, or one code, to one account in one channel; and what follows from an attempt."""
+"""A delivery: one notice, one code or one week, to one account in one channel; and what follows from an attempt."""
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 from uuid import UUID
 
 from services.notifications.correspondents.model.correspondents import PREFIX
 from shared.values.cooperation import Channel, DeliveryCause, Severity
 
-DeliveryKind = Literal["notice", "again", "code"]
+DeliveryKind = Literal["notice", "again", "code", "week"]
 DeliveryState = Literal["waiting", "sent", "dropped", "failed"]
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))
 """Between two attempts, longer each time: the last one comes two days after the first."""
@@ -27,7 +27,10 @@ LONGEST_PAUSE_SECONDS = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A notice with its recipient and its channel. `deferrals` counts the attempts that were put off."""
+    """A notice with its recipient and its channel. `deferrals` counts the attempts that were put off.
+
+    The letter of a week has no notice; `week` is its Monday.
+    """
 
     id: UUID
     kind: DeliveryKind
@@ -43,6 +46,7 @@ class Delivery:
     attempts: int = 0
     deferrals: int = 0
     unreachable_since: datetime | None = None
+    week: date | None = None
 
     @property
     def by_link(self) -> bool:

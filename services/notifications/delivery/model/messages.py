@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from services.notifications.delivery.model.letters import Section, letter
+from services.notifications.templates.model import Rendered
 from shared.values.languages import written_day
 from shared.values.texts import Text
 
@@ -90,6 +91,17 @@ def of_notice(key: str, told: Told, origin: str) -> Message:
     body = "\n\n".join(parts)
     sections = (Section(heading, told.body, link),)
     return Message(key, one_line(heading.id), body, short(heading.id, link), html=letter(heading, sections, foot))
+
+
+def of_week(key: str, told: Rendered, monday: date, origin: str) -> Message:
+    """The message of a week to the head of a unit: its counts, and the way to its screen."""
+    link = f"{origin}/pekan?hari={monday}"
+    open_, foot = _OPEN.fill(link=link), _FOOT.fill(link=habits_page(origin))
+    parts = (told.body.id, open_.id, f"— {told.subject.en}", told.body.en, open_.en, f"-- \n{foot.id}\n{foot.en}\n")
+    sections = (Section(told.subject, told.body, link),)
+    html = letter(told.subject, sections, foot)
+    title = one_line(told.subject.id)
+    return Message(key, title, "\n\n".join(parts), short(title, link), habits_page(origin), html)
 
 
 def of_link(key: str, told: Told, link: str) -> Message:

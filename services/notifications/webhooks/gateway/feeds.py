@@ -36,16 +36,23 @@ class CursorGone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The events of a topic, by its short name, of some types and facilities; none of them: all."""
+    """The events of a topic, by its short name, of some types and facilities; none of them: all.
+
+    With `partner` only those that the own system of this partner may read.
+    """
 
     topic: str
     types: tuple[str, ...] = ()
     facilities: tuple[str, ...] = ()
+    partner: str = ""
 
     @classmethod
-    def of(cls, topic: str, types: Collection[str], facilities: Collection[UUID] | None) -> "Selection":
+    def of(
+        cls, topic: str, types: Collection[str], facilities: Collection[UUID] | None, partner: UUID | None
+    ) -> "Selection":
         """A selection, equal for equal sets."""
-        return cls(topic, tuple(sorted(types)), tuple(sorted(map(str, facilities or ()))))
+        chosen = tuple(sorted(types)), tuple(sorted(map(str, facilities or ())))
+        return cls(topic, *chosen, str(partner) if partner else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,8 @@ class EventFeeds:
         if cursor is not None:
             parameters["cursor"] = cursor
         parameters |= {"type": selection.types, "facility": selection.facilities}
+        if selection.partner:
+            parameters["partner"] = selection.partner
         answer = await self._get(selection.topic, "/events", parameters)
         following = _NEXT.match(answer.headers["link"])
         if following is None:

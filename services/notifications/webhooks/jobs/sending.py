@@ -40,6 +40,7 @@ class Sending:
         self._bodies: dict[UUID, bytes] = {}
         self._under_way: dict[UUID, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
+        self._more = False
 
     def take(self, events: list[FeedEvent]) -> None:
         """Keep the content of events that were just noted, so that it is not asked for again."""
@@ -88,7 +89,8 @@ class Sending:
             await asyncio.sleep(PAUSE_SECONDS)
             self.wake()
             return
-        for delivery in due:
+        self._more = due.more
+        for delivery in due.listed:
             self._under_way[delivery.event_id] = asyncio.create_task(self._deliver(connections, delivery))
 
     async def _deliver(self, connections: Connections, delivery: DueDelivery) -> None:
@@ -106,7 +108,9 @@ class Sending:
             await asyncio.sleep(PAUSE_SECONDS)
         finally:
             del self._under_way[delivery.event_id]
-            self.wake()
+            # Otherwise nothing is due now; the look for changes finds what becomes due later.
+            if self._more or self._bodies:
+                self.wake()
 
     async def _body_of(self, delivery: DueDelivery) -> bytes | None:
         """The event as the feed gives it, or None if the subscriber may not read it any more."""
@@ -117,7 +121,8 @@ class Sending:
             return None
         if body := self._bodies.pop(delivery.event_id, None):
             return body
-        selection = Selection.of(delivery.topic, (), receiver.rights_at(delivery.topic).facilities)
+        rights = receiver.rights_at(delivery.topic)
+        selection = Selection.of(delivery.topic, (), rights.facilities, rights.partner)
         event = await feeds.event(selection, delivery.chain_id, await feeds.generation(delivery.topic))
         return event.body if event and event.event_id == delivery.event_id else None
 

@@ -115,15 +115,20 @@ class ReplayBeginsLater(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The topics and facilities that a subscriber may read; `facilities` None means all."""
+    """The topics and facilities that a subscriber may read; `facilities` None means all.
+
+    `partner` is the partner whose own system it is, which reads nothing else.
+    """
 
     topics: frozenset[str]
     facilities: frozenset[UUID] | None
+    partner: UUID | None = None
 
     @classmethod
-    def of(cls, topics: Iterable[str], facilities: Iterable[Any] | None) -> "Rights":
+    def of(cls, topics: Iterable[str], facilities: Iterable[Any] | None, partner: UUID | None) -> "Rights":
         """The rights of the columns of a subscriber."""
-        return cls(frozenset(topics), None if facilities is None else frozenset(UUID(str(each)) for each in facilities))
+        limits = None if facilities is None else frozenset(UUID(str(each)) for each in facilities)
+        return cls(frozenset(topics), limits, partner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """GET, POST /webhook/baru"""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -19,7 +19,8 @@ from shared.web.edge import CurrentWork, Edge
 
 router = APIRouter(route_class=PageRoute)
 TypeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,99}$")]
-TOPICS = ("agreements.v1", "programs.v1", "sandbox.v1")
+Topic = Literal["agreements.v1", "agreements.internal.v1", "programs.v1", "sandbox.v1"]
+TOPICS = get_args(Topic)
 
 
 def _lines(value: object) -> object:
@@ -31,7 +32,7 @@ class WebhookFields(BaseModel):
 
     subscriber: Annotated[str, StringConstraints(max_length=40)]
     address: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-    topics: Annotated[list[Literal["agreements.v1", "programs.v1", "sandbox.v1"]], BeforeValidator(several)]
+    topics: Annotated[list[Topic], BeforeValidator(several)]
     types: Annotated[list[TypeName], BeforeValidator(_lines), Field(max_length=50)] = []
     facilities: Annotated[list[UUID], BeforeValidator(_lines), Field(max_length=100)] = []
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from services.notifications.webhooks.model.deliveries import DueDelivery
 from services.notifications.webhooks.model.endpoints import Endpoint, Rights, Wanted
 from shared.access import Work, nationwide, use_case
-from shared.contracts.topics import SANDBOX, is_public
+from shared.contracts.joint import granted_topics
+from shared.contracts.topics import SANDBOX
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Receiver:
         return tuple(topic for topic in self.wanted.topics if topic in self.rights.topics)
 
     def rights_at(self, topic: str) -> Rights:
-        """The rights on a topic: those of the sandbox hold for all facilities, as in the feed."""
-        return replace(self.rights, facilities=None) if topic == SANDBOX else self.rights
+        """The rights on a topic: those of the sandbox hold for everything in it, as in the feed."""
+        return replace(self.rights, facilities=None, partner=None) if topic == SANDBOX else self.rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ async def list_receivers(work: Work, _query: ListReceivers) -> Sequence[Receiver
     """Endpoints of active subscribers that are enabled, or for which a test waits. System only."""
     rows = await work.connection.fetch(
         """SELECT w.*, s.topics AS granted_topics, s.facilities AS granted_facilities,
+                  s.partner AS of_partner,
                   ARRAY(SELECT number FROM webhook_secret WHERE webhook_id = w.id
                         AND (valid_until IS NULL OR valid_until > clock_timestamp()) ORDER BY number DESC) AS secrets,
                   EXISTS (SELECT FROM webhook_delivery AS d WHERE d.webhook_id = w.id AND d.next_at <= clock_timestamp()
@@ -58,13 +60,14 @@ async def list_receivers(work: Work, _query: ListReceivers) -> Sequence[Receiver
     )
     receivers = []
     for row in rows:
-        endpoint = Endpoint.of(row)
+        endpoint, partner = Endpoint.of(row), row["of_partner"]
+        topics = granted_topics(row["granted_topics"], to_partner=partner is not None)
         receivers.append(
             Receiver(
                 endpoint.id,
                 endpoint.address,
                 endpoint.wanted,
-                Rights.of(filter(is_public, row["granted_topics"]), row["granted_facilities"]),
+                Rights.of(topics, row["granted_facilities"], partner),
                 tuple(row["secrets"]),
                 endpoint.enabled,
                 endpoint.changed_at,
@@ -118,9 +121,18 @@ class ListDue:
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class DueDeliveries:
+    """Deliveries whose turn it is; `more`: others are due after them."""
+
+    listed: Sequence[DueDelivery]
+    more: bool
+
+
 # A key's first waiting delivery is its turn; one that is under way still waits, so that none of its key overtakes it.
 _DUE = """
-SELECT d.event_id, d.type, d.topic, d.chain_id, d.state, d.attempts, d.first_at
+SELECT d.event_id, d.type, d.topic, d.chain_id, d.state, d.attempts, d.first_at, (
+    SELECT count(*) FROM webhook_delivery WHERE webhook_id = $1 AND next_at <= clock_timestamp()) AS due
 FROM webhook_delivery AS d JOIN webhook AS w ON w.id = d.webhook_id
 WHERE d.webhook_id = $1 AND d.next_at <= clock_timestamp() AND d.event_id <> ALL ($2::uuid[])
   AND (d.topic = '' OR w.enabled AND coalesce(w.paused_until, '-infinity') <= clock_timestamp())
@@ -134,7 +146,8 @@ LIMIT $3
 
 
 @use_case(scope=nationwide, changes=False)
-async def list_due(work: Work, query: ListDue) -> Sequence[DueDelivery]:
+async def list_due(work: Work, query: ListDue) -> DueDeliveries:
     """The deliveries that may be sent now: in the order of each key, those never set aside first. System only."""
     rows = await work.connection.fetch(_DUE, query.webhook_id, query.under_way, query.limit)
-    return [DueDelivery(**row) for row in rows]
+    listed = [DueDelivery(**{name: row[name] for name in DueDelivery.__slots__}) for row in rows]
+    return DueDeliveries(listed, more=bool(rows) and rows[0]["due"] > len(query.under_way) + len(listed))

@@ -9,7 +9,7 @@ from services.notifications.webhooks.model.endpoints import (
     WebhookNotFound,
     WebhookSubscriberUnknown,
 )
-from shared.contracts.topics import is_public
+from shared.contracts.joint import granted_topics
 from shared.postgres.connections import Connection
 
 
@@ -24,11 +24,12 @@ async def load_subscriber(connection: Connection, webhook_id: UUID) -> str:
 async def load_rights(connection: Connection, subscriber: str) -> Rights:
     """The rights of an active subscriber. Raises `WebhookSubscriberUnknown`."""
     row = await connection.fetchrow(
-        "SELECT topics, facilities FROM subscriber WHERE name = $1 AND status = 'active'", subscriber
+        "SELECT topics, facilities, partner FROM subscriber WHERE name = $1 AND status = 'active'", subscriber
     )
     if row is None:
         raise WebhookSubscriberUnknown(name=subscriber)
-    return Rights.of(filter(is_public, row["topics"]), row["facilities"])
+    topics = granted_topics(row["topics"], to_partner=row["partner"] is not None)
+    return Rights.of(topics, row["facilities"], row["partner"])
 
 
 async def lock_subscriber(connection: Connection, subscriber: str) -> int:

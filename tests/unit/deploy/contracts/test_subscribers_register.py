@@ -8,7 +8,9 @@ from pydantic import ValidationError
 
 from deploy.contracts.subscribers import load_subscribers
 from deploy.installation.trouble import Trouble
+from shared.contracts.joint import NEGOTIATION
 
+PARTNER = "0191a000-0000-7000-8000-000000000001"
 GOOD: dict[str, Any] = {
     "name": "contoh",
     "office": "Instansi Contoh",
@@ -32,11 +34,23 @@ def test_missing_values_have_defaults() -> None:
     assert load_subscribers("# empty\n") == ()
 
 
+def test_the_system_of_a_partner_may_be_granted_the_negotiation() -> None:
+    joint = {"partner": PARTNER, "topics": ["agreements.v1", NEGOTIATION]}
+    (subscriber,) = load(GOOD | joint | {"depends_on": {"agreement.drafted.v1": ["title"]}})
+    assert subscriber.partner == PARTNER
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
         ({"topics": ["agreements.v2"]}, "there is no topic agreements.v2"),
         ({"topics": ["agreements.v1", "agreements.internal.v1"]}, "agreements.internal.v1 is not a public topic"),
+        ({"partner": PARTNER, "topics": ["programs.internal.v1"]}, "programs.internal.v1 is not a public topic"),
+        ({"partner": PARTNER, "facilities": [PARTNER]}, "a partner or to facilities, not to both"),
+        (
+            {"partner": PARTNER, "topics": [NEGOTIATION], "depends_on": {"agreement.expiring.v1": []}},
+            "agreement.expiring.v1 is not part of a joint negotiation",
+        ),
         ({"depends_on": {"agreement.sung.v1": []}}, "there is no event agreement.sung.v1"),
         ({"depends_on": {"session.held.v1": []}}, "goes to programs.v1, which is not among its topics"),
         ({"depends_on": {"agreement.signed.v1": ["in_force.ends"]}}, "agreement.signed.v1 has no field in_force.ends"),

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from icalendar import Calendar
 
-from services.notifications.delivery.gateway import MailGateway
+from services.notifications.delivery.gateway.channels import MailGateway
 from services.notifications.delivery.model import messages
 from services.notifications.invitations.gateway import calendar_file
 from services.notifications.invitations.model.invitations import (

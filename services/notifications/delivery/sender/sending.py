@@ -1,4 +1,4 @@
-"""The sender process: takes letters that are due, sends them, and records what became of each."""
+"""The sending: takes letters that are due, sends them, and records what became of each."""
 
 import asyncio
 import time
@@ -16,8 +16,9 @@ from services.notifications.delivery.commands.sending import (
     record_outcome,
     take_letters,
 )
-from services.notifications.delivery.gateway import Gateway, open_gateways
+from services.notifications.delivery.gateway.channels import Gateway, open_gateways
 from services.notifications.delivery.model.deliveries import Breaker, Broken, Outcome
+from services.notifications.delivery.sender.bounces import BounceReader
 from shared.access import Actor
 from shared.events.envelope import Cause
 from shared.events.nudge import Nudge
@@ -58,7 +59,8 @@ class Sender:
         """Send until cancelled."""
         units = await open_units(self._settings, self._service, "sender", self._clock, self._nudge)
         self._waiting_for = None
-        async with background(self._nudge.run()):
+        reader = BounceReader(self._settings, self._actor)
+        async with background(self._nudge.run(), reader.run(units)):
             while True:
                 try:
                     sent = await self._round(units)

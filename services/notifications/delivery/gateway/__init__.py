@@ -1,0 +1,1 @@
+"""Calls of mail servers and of gateways for short messages."""

@@ -1,0 +1,1 @@
+"""The sender process: it sends letters, and reads what mail servers return."""

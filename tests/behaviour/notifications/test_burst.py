@@ -1,0 +1,141 @@
+"""Fifty thousand notices at a time: each once, and what is urgent at another desk does not wait for them."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from uuid import uuid4
+
+import pytest
+
+from shared.contracts.event import Event
+from shared.contracts.parts import FacilityRef
+from shared.contracts.positions import PositionAssigned
+from shared.values.ids import new_id
+from tests.behaviour.client import Sinergi
+from tests.behaviour.notifications.mail import at_any_hour, confirmed
+from tests.behaviour.office import Office
+from tests.behaviour.saying import say
+from tests.unit.notifications.examples import (
+    DIRECTORATE_GENERAL,
+    KEEPERS,
+    PARTNER,
+    kept_by,
+    parties,
+    signed,
+    terminated,
+)
+
+AGREEMENTS, FACILITIES = 50, 500
+"""Each agreement has facilities of its own, with an officer and a head: two notices."""
+NOTICES = 50_000
+READERS, LETTERS = 20, 1_000
+"""At the other desks nobody has given an address."""
+BEHIND = 0.9
+"""Of the letters of the burst that are not sent when the urgent event happens, so many are sent after its letter."""
+PATIENCE_SECONDS = 200.0
+_NOTICES = """
+SELECT count(*) FROM notifications.notice WHERE desk LIKE 'facility:%' AND facility_id = ANY ($1::uuid[])
+"""
+_ISSUED = """
+SELECT count(*) FROM notifications.outbox AS o JOIN notifications.notice AS n
+    ON n.id = (convert_from(o.data, 'UTF8')::jsonb ->> 'notice_id')::uuid
+WHERE o.type LIKE '%.notice.issued.v1' AND n.desk LIKE 'facility:%' AND n.facility_id = ANY ($1::uuid[])
+"""
+
+
+def made_up() -> FacilityRef:
+    return FacilityRef(id=uuid4(), name="Lapas Contoh", region="CONTOH", zone="Asia/Jakarta")
+
+
+async def reader(sinergi: Sinergi, facilities: Collection[FacilityRef]) -> str:
+    """The confirmed address of an officer of these facilities, whose positions arrive as events."""
+    account = f"reader-{uuid4().hex[:12]}"
+    await say(sinergi, "agreements", *positions(sinergi, account, facilities))
+
+    async def known() -> bool:
+        return (await sinergi.notifications.get("/recipients/me", account)).status_code == 200
+
+    await sinergi.eventually(known)
+    await at_any_hour(sinergi, account)
+    return await confirmed(sinergi, account)
+
+
+def positions(sinergi: Sinergi, account: str, facilities: Collection[FacilityRef]) -> Iterator[PositionAssigned]:
+    for facility in facilities:
+        yield PositionAssigned(
+            position_id=new_id(),
+            version=1,
+            account=account,
+            capability="cooperation_officer",
+            scope_kind="facility",
+            unit=str(facility.id),
+            capacity="definitive",
+            title=None,
+            facility=facility,
+            acts_for=None,
+            letter=None,
+            valid_from=sinergi.today() - timedelta(days=1),
+            valid_until=None,
+            region=facility.region,
+        )
+
+
+def letters(sinergi: Sinergi) -> list[EmailMessage]:
+    """Every letter that was sent, in this order."""
+    files = sorted(sinergi.stack.folder.mail.glob("*.eml"))
+    return [message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=default) for file in files]
+
+
+def burst(sinergi: Sinergi, facilities: Sequence[FacilityRef]) -> Event:
+    """A national agreement that each of these facilities carries out."""
+    line = new_id()
+    kept = {**KEEPERS["national"], "parties": parties(DIRECTORATE_GENERAL, PARTNER), "signed_on": sinergi.today()}
+    return signed(agreement_id=line, line_id=line, **kept, runs_at=tuple(facilities), scope_items=())
+
+
+def ended(office: Office) -> Event:
+    """The end of an agreement of the office, which is critical."""
+    facility = FacilityRef(**{name: office.facility[name] for name in FacilityRef.model_fields})
+    line = new_id()
+    which = {"agreement_id": line, "line_id": line, **kept_by(facility), "parties": parties(facility, PARTNER)}
+    return terminated(**which, terminated_on=office.sinergi.today())
+
+
+@pytest.mark.part("clients", only=True)
+@pytest.mark.usefixtures("office_hours")
+async def test_a_burst_of_fifty_thousand_notices_issues_each_once_and_holds_up_nothing_urgent(
+    sinergi: Sinergi, office: Office
+) -> None:
+    places = [[made_up() for _ in range(FACILITIES)] for _ in range(AGREEMENTS)]
+    ids = [place.id for each in places for place in each]
+    read = [place for each in places for place in each[: LETTERS // AGREEMENTS]]
+    told = {await reader(sinergi, read[number::READERS]) for number in range(READERS)}
+    urgent = await confirmed(sinergi, office.officer)
+    begun = len(letters(sinergi))
+    for each in places:
+        await say(sinergi, "agreements", burst(sinergi, each))
+
+    def sent() -> list[EmailMessage]:
+        return [letter for letter in letters(sinergi)[begun:] if letter["To"] in {*told, urgent}]
+
+    async def sending() -> bool:
+        return bool(sent())
+
+    await sinergi.eventually(sending, PATIENCE_SECONDS)
+    before = len(sent())
+    await say(sinergi, "agreements", ended(office))
+
+    async def all_sent() -> None:
+        assert len(sent()) > LETTERS
+        assert await sinergi.database.fetchval(_NOTICES, ids) == NOTICES
+
+    await sinergi.eventually(all_sent, PATIENCE_SECONDS)
+    found = sent()
+    assert len({letter["Message-ID"] for letter in found}) == len(found) == LETTERS + 1
+    assert Counter(letter["To"] for letter in found) == {urgent: 1} | dict.fromkeys(told, LETTERS // READERS)
+    place = next(number for number, letter in enumerate(found) if letter["To"] == urgent)
+    assert len(found) - place > BEHIND * (len(found) - before)
+    assert await sinergi.database.fetchval(_ISSUED, ids) == NOTICES
