@@ -68,6 +68,7 @@ _BY_OTHERS = {
     "/webhooks": "operator",
     "POST /recipients/me": "officer",
     "POST /recipients": "operator",
+    "GET /recipients/ways": "operator",
     "GET /deliveries": "operator",
     "GET /matters": "operator",
     "/rules/{rule}/": "directorate",
