@@ -40,6 +40,7 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.invitations.routes import router as invitations
     from services.notifications.letters.pages.letters import router as letter_pages
     from services.notifications.letters.routes import router as letters
+    from services.notifications.matters.pages import routers as matter_pages
     from services.notifications.matters.routes import router as matters
     from services.notifications.waiting.routes import router as waiting
     from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
@@ -64,6 +65,7 @@ def api(settings: Settings) -> FastAPI:
         *correspondent_pages,
         invitation_page,
         delivery_page,
+        *matter_pages,
         letter_pages,
         week_page,
         *rule_pages,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import httpx2
@@ -121,7 +122,14 @@ class SampleData:
         return template.format(**(self.ids | ids))
 
     async def do(
-        self, name: str, body: Any = None, role: str = "officer", *, if_match: str | None = None, **ids: str
+        self,
+        name: str,
+        body: Any = None,
+        role: str = "officer",
+        *,
+        if_match: str | None = None,
+        query: str = "",
+        **ids: str,
     ) -> httpx2.Response:
         """Call one operation and keep its answer."""
         method, template = name.split(" ")
@@ -129,7 +137,7 @@ class SampleData:
         service: Service = getattr(self.sinergi, described.service)
         path, account = self.path(template, **ids), self.roles[role]
         if method == "GET":
-            answer = await service.get(path, account)
+            answer = await service.get(f"{path}?{query}" if query else path, account)
         elif method == "PUT":
             answer = await service.put(path, body, account, if_match=if_match)
         else:
@@ -855,5 +863,7 @@ class SampleData:
 
         self.ids["notice_id"] = await self.sinergi.eventually(notice_id)
         await self.do("GET /inbox/{notice_id}/steps")
-        await self.do("GET /matters", role="operator")
+        matter = (await self.do("GET /matters", role="operator")).json()["items"][0]
+        named = {name: matter[name] for name in ("rule", "business_key", "desk")}
+        await self.do("GET /matters/history", role="operator", query=urlencode(named))
         await self.do("POST /inbox/{notice_id}/readings", {})
