@@ -1,4 +1,4 @@
-"""Calls of meetings, retracted meetings, and minutes that wait to be recorded."""
+"""Calls of meetings, invitations to ceremonies, retracted meetings, and minutes that wait to be recorded."""
 
 from services.agreements.waiting.queries import FOUND, THINGS
 from shared.postgres.migrations import run_sql
@@ -85,9 +85,17 @@ GRANT UPDATE (planned_on, begins_at, venue, agenda, state, reason, version) ON m
 """
 
 
+INVITED = """
+ALTER TABLE ceremony ADD COLUMN invited_on date;
+COMMENT ON COLUMN ceremony.invited_on IS 'When its units were invited last; null: not invited.';
+GRANT UPDATE (invited_on) ON ceremony TO {app};
+"""
+
+
 def upgrade() -> None:
     run_sql(RETRACTED)
     run_sql(CALLED)
+    run_sql(INVITED)
     run_sql(found_anew(FOUND))
     run_sql(noted_in({"meeting_call": ("meeting_id",)}))
     run_sql(things_anew(THINGS))

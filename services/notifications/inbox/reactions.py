@@ -15,7 +15,7 @@ from shared.contracts.agreements import (
     ScopeExtended,
     offered_to,
 )
-from shared.contracts.ceremonies import CeremonyHeld
+from shared.contracts.ceremonies import CeremonyCalledOff, CeremonyHeld, CeremonyScheduled
 from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
@@ -53,6 +53,8 @@ def concerned_by(event: Event) -> Concerned:
             MeetingFacts()
             | MeetingCalled()
             | MeetingCalledOff()
+            | CeremonyScheduled()
+            | CeremonyCalledOff()
             | CeremonyHeld()
             | ActionItemOverdue()
             | ActionItemCompleted()
@@ -99,6 +101,9 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (EvaluationOpened, "/perjanjian"),
     (PartnerRecognised, "/mitra/{0.partner_id}/penghargaan"),
     (RecognitionEvent, "/penghargaan/{0.recognition_id}"),
+    # Partners read the invitation, and not the ceremony.
+    (CeremonyScheduled, "/undangan/{0.ceremony_id}"),
+    (CeremonyCalledOff, "/undangan/{0.ceremony_id}"),
     (CeremonyHeld, "/seremoni/{0.ceremony_id}"),
     (MeetingCalled, "/rapat/undangan/{0.meeting_id}"),
     (MeetingCalledOff, "/rapat/undangan/{0.meeting_id}"),
@@ -141,6 +146,8 @@ def _concerned_by_units(
     event: MeetingFacts
     | MeetingCalled
     | MeetingCalledOff
+    | CeremonyScheduled
+    | CeremonyCalledOff
     | CeremonyHeld
     | ActionItemOverdue
     | ActionItemCompleted
@@ -167,6 +174,8 @@ def _concerned_by_units(
     if isinstance(event, MeetingCalled | MeetingCalledOff):
         # The unit that calls knows of it.
         units = tuple(unit for unit in units if unit.id != event.called_by.id)
+    if isinstance(event, CeremonyScheduled | CeremonyCalledOff):
+        units = tuple(unit for unit in units if unit.id != event.keeper.id)
     return Concerned(tuple(_facilities_that_met(units)), _partners_among(units), regions=_regions_among(units))
 
 

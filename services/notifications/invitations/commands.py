@@ -27,7 +27,7 @@ async def project_call(work: Work, command: ProjectCall) -> None:
     """Invite the units of a call; an older call than the known one changes nothing. System only."""
     call = command.call
     try:
-        before = await lock_invitation(work.connection, call.meeting_id)
+        before = await lock_invitation(work.connection, call.invitation_id)
     except InvitationNotFound:
         await save_invitation(work.connection, call)
         return
@@ -39,7 +39,7 @@ async def project_call(work: Work, command: ProjectCall) -> None:
 class EndInvitation:
     """A meeting that was held or called off."""
 
-    meeting_id: UUID
+    invitation_id: UUID
     state: InvitationState
     sequence: int
 
@@ -48,7 +48,7 @@ class EndInvitation:
 async def end_invitation(work: Work, command: EndInvitation) -> None:
     """End the invitation, if there is one: most meetings are recorded without a call. System only."""
     try:
-        before = await lock_invitation(work.connection, command.meeting_id)
+        before = await lock_invitation(work.connection, command.invitation_id)
     except InvitationNotFound:
         return
     if before.sequence < command.sequence:
@@ -59,7 +59,7 @@ async def end_invitation(work: Work, command: EndInvitation) -> None:
 class AnswerInvitation:
     """The answer of an invited unit; `deputy` is an office."""
 
-    meeting_id: UUID
+    invitation_id: UUID
     unit_id: UUID
     answer: InvitationAnswer
     deputy: str | None = None
@@ -73,7 +73,7 @@ async def answer_invitation(work: Work, command: AnswerInvitation) -> Invitation
 
 async def save_answer_of(work: Work, command: AnswerInvitation) -> Invitation:
     """Save the answer of a unit for which the caller has checked that the actor may answer."""
-    invitation = await lock_invitation(work.connection, command.meeting_id)
+    invitation = await lock_invitation(work.connection, command.invitation_id)
     unit = invitation.answered(command.unit_id, command.answer, command.deputy, by=work.actor.account, at=work.now)
     await save_answer(work.connection, invitation, unit)
-    return await lock_invitation(work.connection, command.meeting_id)
+    return await lock_invitation(work.connection, command.invitation_id)

@@ -1,5 +1,6 @@
 """The rows of notifications. A notice is addressed to one desk, so each kind of desk has its own rows."""
 
+import json
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlencode
@@ -68,8 +69,9 @@ async def history(sample: Sample) -> Request:
     """That of a matter about which a notice has told."""
     capability, kind = DESKS[0]
     notice = UUID(sample.ids[f"notice:{capability}:{kind}"])
-    query = "SELECT rule, business_key, desk FROM notifications.matter WHERE notice_id = $1 LIMIT 1"
-    named = dict(await sample.sinergi.database.fetchrow(query, notice))
+    names = "json_build_object('rule', rule, 'business_key', business_key, 'desk', desk)"
+    query = f"SELECT {names} FROM notifications.matter WHERE notice_id = $1 LIMIT 1"  # noqa: S608 -- names of columns
+    named = json.loads(await sample.sinergi.database.fetchval(query, notice))
     return Request(f"/matters/history?{urlencode(named)}")
 
 

@@ -446,6 +446,7 @@ class SampleData:
         units = {"agreements": listed["agreements"], "opens": listed["opens"]}
         await self._at_ceremony("PUT units/{unit_id}/agreements", units)
         await self._at_ceremony("POST number-blocks", {"pattern": f"CONTOH-#-{self.mark}", "first": 101})
+        await self._at_ceremony("POST invitations", {})
         await self._at_ceremony("POST openings", {})
         await self._at_ceremony("POST keeper-signatures", {"position": "Kepala Lapas"}, "head")
         body = {"agreement_id": first["id"], "party_id": first["parties"][1]["id"]}

@@ -83,7 +83,7 @@ WHERE notice_id = $1 ORDER BY delivery.id LIMIT 100
 @use_case(*READERS, scope=nationwide, changes=False)
 async def show_matter(work: Work, query: ShowMatter) -> MatterHistory:
     """The matter with its cause, its ladder and its deliveries. Raises `MatterNotFound`."""
-    only = ListMatters(PageRequest(limit=1), query.rule, query.business_key, query.desk)
+    only = ListMatters(PageRequest(after=None, limit=1), query.rule, query.business_key, query.desk)
     found = (await list_matters(work, only)).items
     if not found:
         raise MatterNotFound
