@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
-Each room may import the rooms before it in this order: directory, invitations, contacts, rules, templates, book,
-matters, inbox, correspondents, letters, delivery, editions, ladder, weekly, webhooks, waiting.
+Each room may import the rooms before it in this order: directory, contacts, rules, templates, book, matters, inbox,
+invitations, correspondents, letters, delivery, editions, ladder, weekly, webhooks, waiting.
 """
 
 from collections.abc import Sequence

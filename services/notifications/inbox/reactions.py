@@ -19,6 +19,7 @@ from shared.contracts.ceremonies import CeremonyCalledOff, CeremonyHeld, Ceremon
 from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
+from shared.contracts.invitations import InvitationAnswered
 from shared.contracts.meetings import (
     ActionItemCompleted,
     ActionItemOverdue,
@@ -56,6 +57,7 @@ def concerned_by(event: Event) -> Concerned:
             | CeremonyScheduled()
             | CeremonyCalledOff()
             | CeremonyHeld()
+            | InvitationAnswered()
             | ActionItemOverdue()
             | ActionItemCompleted()
             | ProposalEvent()
@@ -149,6 +151,7 @@ def _concerned_by_units(
     | CeremonyScheduled
     | CeremonyCalledOff
     | CeremonyHeld
+    | InvitationAnswered
     | ActionItemOverdue
     | ActionItemCompleted
     | ProposalEvent
@@ -156,6 +159,8 @@ def _concerned_by_units(
     | EvaluationOpened
     | VisitEvent,
 ) -> Concerned:
+    if isinstance(event, InvitationAnswered):
+        return _acting(event.host, event.unit)
     if isinstance(event, RecognitionEvent | EvaluationOpened):
         partners = _ids(event.partner) if isinstance(event, RecognitionEvent) else _ids(*event.partners)
         return replace(_acting(event.keeper, event.keeper), partner_ids=partners)

@@ -1,18 +1,24 @@
-"""Invitations follow the calls of meetings, and each invited unit answers."""
+"""Invitations follow the calls of meetings and the plans of ceremonies, and each invited unit answers."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.notifications.inbox.commands import announce
 from services.notifications.invitations.access import scope_to_change
 from services.notifications.invitations.model.invitations import (
     ANSWERERS,
     Invitation,
     InvitationNotFound,
     InvitationState,
+    InvitedUnit,
 )
 from services.notifications.invitations.store import lock_invitation, save_answer, save_invitation
+from services.notifications.rules.model.audiences import Concerned, Facility, Keeper
 from shared.access import Work, nationwide, use_case
+from shared.contracts.invitations import InvitationAnswered
+from shared.contracts.parts import UnitRef
 from shared.values.cooperation import InvitationAnswer
+from shared.values.terms import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +82,37 @@ async def save_answer_of(work: Work, command: AnswerInvitation) -> Invitation:
     invitation = await lock_invitation(work.connection, command.invitation_id)
     unit = invitation.answered(command.unit_id, command.answer, command.deputy, by=work.actor.account, at=work.now)
     await save_answer(work.connection, invitation, unit)
-    return await lock_invitation(work.connection, command.invitation_id)
+    answered = await lock_invitation(work.connection, command.invitation_id)
+    await _announce(work, answered, unit)
+    return answered
+
+
+async def _announce(work: Work, invitation: Invitation, unit: InvitedUnit) -> None:
+    """Emit the answer, and notify the desk of the unit that invites."""
+    host, counts = invitation.caller, invitation.counts
+    event = InvitationAnswered(
+        invitation_id=invitation.invitation_id,
+        version=invitation.version,
+        about=invitation.about,
+        host=_unit_ref(host, invitation.zone),
+        unit=_unit_ref(unit, invitation.zone),
+        answer=unit.answer,
+        coming=counts.get("comes", 0),
+        deputies=counts.get("deputy", 0),
+        not_coming=counts.get("declines", 0),
+        not_answered=counts.get(None, 0),
+    )
+    await announce(work, event, _at_host(event), f"/undangan/{invitation.invitation_id}")
+
+
+def _at_host(event: InvitationAnswered) -> Concerned:
+    """The desk of the unit that invites."""
+    host, zone = event.host, event.host.zone
+    own = (Facility(host.id, host.region, zone),) if host.kind == "facility" and host.region and zone else ()
+    return Concerned((), keeper=Keeper(host.id, host.kind, host.region), others=own, zone=zone)
+
+
+def _unit_ref(unit: InvitedUnit, zone: Zone) -> UnitRef:
+    # The zone of a meeting is that of the unit that has called it; an invitation knows no other.
+    own = None if unit.kind == "partner" else zone
+    return UnitRef(id=unit.unit_id, kind=unit.kind, name=unit.name, region=unit.region, zone=own)

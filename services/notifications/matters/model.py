@@ -19,6 +19,8 @@ from shared.values.texts import Text
 
 CauseKey: TypeAlias = tuple[str, str]
 """A rule and a business key; a closing event names them alone, because it does not know the desks."""
+RULE = r"^[a-z][a-z0-9_]{0,59}$"
+"""The name of a rule."""
 
 
 class MatterNotFound(NotFound):

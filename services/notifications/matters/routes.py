@@ -11,13 +11,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
+from services.notifications.matters.model import RULE
 from services.notifications.matters.queries.history import MatterHistory, ShowMatter, show_matter
 from services.notifications.matters.queries.listing import FoundMatter, ListMatters, list_matters
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 
 router = APIRouter(prefix="/matters", route_class=WorkRoute, tags=["matters"])
-RULE = r"^[a-z][a-z0-9_]{0,59}$"
 
 
 @dataclass(frozen=True)

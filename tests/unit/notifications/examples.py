@@ -26,6 +26,7 @@ from shared.contracts.ceremonies import CeremonyCalledOff, CeremonyHeld, Ceremon
 from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
 from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
+from shared.contracts.invitations import InvitationAnswered
 from shared.contracts.meetings import (
     ActionItemOverdue,
     MeetingAbout,
@@ -513,6 +514,12 @@ def ceremony_called_off(**changed: Any) -> Event:
     return CeremonyCalledOff(**{**about, **units, **changed})
 
 
+def invitation_answered(**changed: Any) -> Event:
+    about = {"invitation_id": some_id(71), "version": 2, "about": "ceremony", "host": BY_FACILITY, "unit": BY_PARTNER}
+    counts = {"answer": "deputy", "coming": 2, "deputies": 1, "not_coming": 0, "not_answered": 3}
+    return InvitationAnswered(**{**about, **counts, **changed})
+
+
 def ceremony_held(**changed: Any) -> Event:
     about = {"ceremony_id": some_id(71), "version": 60, "keeper": AGREEMENT["keeper"], "title": "Penandatanganan"}
     counts = {"planned": 40, "signed": 37, "late": 1, "absent": 1, "withdrawn": 1}
@@ -834,6 +841,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
         ceremony_scheduled(),
         ceremony_scheduled(moved_from=date(2026, 2, 9)),
         ceremony_called_off(),
+        invitation_answered(),
         ceremony_held(),
     ),
     ceremony_held(planned=37, signed=37, late=0, absent=0, withdrawn=0),

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.notifications.directory.model import Desk
+from services.notifications.matters.model import RULE
 from services.notifications.matters.queries.history import ShowMatter, show_matter
-from services.notifications.matters.routes import RULE
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
 from services.notifications.directory.model import Desk
+from services.notifications.matters.model import RULE
 from services.notifications.matters.queries.listing import FoundMatter, ListMatters, list_matters
-from services.notifications.matters.routes import RULE
 from shared.access import Work
 from shared.access.positions import CAPITAL_ZONE
 from shared.console.page_route import PageRoute
