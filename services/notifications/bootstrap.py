@@ -1,7 +1,7 @@
 """Assembles the processes of notifications.
 
-Each room may import the rooms before it in this order: directory, invitations, contacts, rules, templates, book,
-matters, inbox, correspondents, letters, weekly, delivery, editions, ladder, webhooks, waiting.
+Each room may import the rooms before it in this order: directory, contacts, rules, templates, book, matters, inbox,
+invitations, correspondents, letters, weekly, delivery, editions, ladder, webhooks, waiting.
 """
 
 from collections.abc import Sequence
@@ -40,6 +40,7 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.invitations.routes import router as invitations
     from services.notifications.letters.pages.letters import router as letter_pages
     from services.notifications.letters.routes import router as letters
+    from services.notifications.matters.pages import routers as matter_pages
     from services.notifications.matters.routes import router as matters
     from services.notifications.waiting.routes import router as waiting
     from services.notifications.webhooks.pages.delivery import router as webhook_delivery_page
@@ -64,6 +65,7 @@ def api(settings: Settings) -> FastAPI:
         *correspondent_pages,
         invitation_page,
         delivery_page,
+        *matter_pages,
         letter_pages,
         week_page,
         *rule_pages,

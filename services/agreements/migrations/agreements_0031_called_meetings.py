@@ -1,8 +1,8 @@
-"""Calls of meetings, retracted meetings, and minutes that wait to be recorded."""
+"""Calls of meetings, invitations to ceremonies, retracted meetings, and minutes that wait to be recorded."""
 
-from services.agreements.waiting.queries import FOUND
+from services.agreements.waiting.queries import FOUND, THINGS
 from shared.postgres.migrations import run_sql
-from shared.rooms.waiting.triggers import found_anew, noted_in
+from shared.rooms.waiting.triggers import found_anew, noted_in, things_anew
 
 revision = "agreements_0031"
 down_revision = "agreements_0030"
@@ -84,18 +84,18 @@ GRANT SELECT, INSERT ON meeting_call, meeting_call_unit TO {app};
 GRANT UPDATE (planned_on, begins_at, venue, agenda, state, reason, version) ON meeting_call TO {app};
 """
 
-THINGS = """
-CREATE OR REPLACE FUNCTION waiting_things() RETURNS SETOF uuid
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-SELECT id FROM agreement UNION SELECT id FROM action_item UNION SELECT id FROM proposal UNION SELECT id FROM ceremony
-UNION SELECT id FROM recognition UNION SELECT meeting_id FROM meeting_call UNION SELECT about FROM waiting_case
-$$;
+
+INVITED = """
+ALTER TABLE ceremony ADD COLUMN invited_on date;
+COMMENT ON COLUMN ceremony.invited_on IS 'When its units were invited last; null: not invited.';
+GRANT UPDATE (invited_on) ON ceremony TO {app};
 """
 
 
 def upgrade() -> None:
     run_sql(RETRACTED)
     run_sql(CALLED)
+    run_sql(INVITED)
     run_sql(found_anew(FOUND))
     run_sql(noted_in({"meeting_call": ("meeting_id",)}))
-    run_sql(THINGS)
+    run_sql(things_anew(THINGS))

@@ -7,20 +7,30 @@ POST /recipients/me/confirmations
 POST /recipients/me/withdrawals
 POST /recipients
 POST /recipients/tables
+GET /recipients/ways/{way_id}
+POST /recipients/ways/{way_id}/replacements
+POST /recipients/ways/{way_id}/affirmations
 """
 
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from starlette.requests import Request
 
-from services.notifications.contacts.commands import importing, ways
+from services.notifications.contacts.commands import importing, refused, ways
 from services.notifications.contacts.model.habits import Habits, Preference
 from services.notifications.contacts.model.recipients import Recipient, Way
 from services.notifications.contacts.model.rows import RefusedAddress
-from services.notifications.contacts.queries import ShowRecipient, show_recipient
+from services.notifications.contacts.queries import (
+    RefusedWay,
+    ShowRecipient,
+    ShowRefusedWay,
+    show_recipient,
+    show_refused_way,
+)
 from shared.access import Work
 from shared.tables.formats import WORKBOOK
 from shared.values.cooperation import Channel, NoticeTopic, ToldWhen
@@ -105,6 +115,16 @@ class NewWayOf(NewWay):
     )
 
     account: Account
+
+
+class OtherAddress(BaseModel):
+    """The address instead of one that was refused, in the same channel."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"address": "kerja.sama@contoh.example"}]}
+    )
+
+    address: ShortText
 
 
 class EnteredCode(BaseModel):
@@ -220,6 +240,25 @@ async def give_for(work: CurrentWork, body: NewWayOf) -> RecipientState:
     command = ways.GiveWayFor(body.account, body.channel, body.address)
     recipient = await ways.give_way_for(work, command)
     return RecipientState.of(recipient)
+
+
+@router.get("/ways/{way_id}", summary="Alamat yang ditolak / an address that was refused")
+async def show_refused(work: CurrentWork, way_id: UUID) -> RefusedWay:
+    """Show whose address its server has refused, without the address."""
+    return await show_refused_way(work, ShowRefusedWay(way_id))
+
+
+@router.post("/ways/{way_id}/replacements", summary="Ganti alamat yang ditolak / replace a refused address")
+async def replace_refused(work: CurrentWork, way_id: UUID, body: OtherAddress) -> RecipientState:
+    """Replace it. Nothing but a code is sent to the other address until its holder has confirmed it."""
+    command = refused.ReplaceRefusedWay(way_id, body.address)
+    return RecipientState.of(await refused.replace_refused_way(work, command))
+
+
+@router.post("/ways/{way_id}/affirmations", summary="Nyatakan alamat benar / state that the address is right")
+async def affirm(work: CurrentWork, way_id: UUID) -> RecipientState:
+    """Use the address again, because its server was wrong; a further refusal is a case again."""
+    return RecipientState.of(await refused.affirm_refused_way(work, refused.AffirmRefusedWay(way_id)))
 
 
 class AddressRefusal(BaseModel):

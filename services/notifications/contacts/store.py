@@ -3,15 +3,16 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Literal
+from uuid import UUID
 
 from pydantic import TypeAdapter
 
 from services.notifications.contacts.model.habits import Habits, Preference
-from services.notifications.contacts.model.recipients import Recipient, Way
+from services.notifications.contacts.model.recipients import Recipient, RefusedWayNotFound, Way
 from shared.postgres.connections import Connection
 from shared.values.cooperation import Channel
 
-Happened = Literal["given", "confirmed", "withdrawn", "refused", "habits"]
+Happened = Literal["given", "confirmed", "withdrawn", "refused", "affirmed", "habits"]
 _PREFERENCES = TypeAdapter(tuple[Preference, ...])
 _HABITS = ("zone", "quiet_from", "quiet_until", "digest_at", "on_free_days", "weekly")
 
@@ -32,6 +33,14 @@ async def load_recipients(connection: Connection, accounts: Collection[str]) -> 
 async def load_recipient(connection: Connection, account: str) -> Recipient:
     """One account."""
     return (await load_recipients(connection, [account]))[account]
+
+
+async def load_holder(connection: Connection, way_id: UUID) -> tuple[str, Channel]:
+    """The account of an address, and its channel. Raises `RefusedWayNotFound`."""
+    row = await connection.fetchrow("SELECT account, channel FROM recipient_way WHERE id = $1", way_id)
+    if row is None:
+        raise RefusedWayNotFound
+    return row["account"], row["channel"]
 
 
 async def lock_recipient(connection: Connection, account: str) -> Recipient:

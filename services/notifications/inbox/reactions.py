@@ -15,10 +15,11 @@ from shared.contracts.agreements import (
     ScopeExtended,
     offered_to,
 )
-from shared.contracts.ceremonies import CeremonyHeld
+from shared.contracts.ceremonies import CeremonyCalledOff, CeremonyHeld, CeremonyScheduled
 from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
+from shared.contracts.invitations import InvitationAnswered
 from shared.contracts.meetings import (
     ActionItemCompleted,
     ActionItemOverdue,
@@ -53,7 +54,10 @@ def concerned_by(event: Event) -> Concerned:
             MeetingFacts()
             | MeetingCalled()
             | MeetingCalledOff()
+            | CeremonyScheduled()
+            | CeremonyCalledOff()
             | CeremonyHeld()
+            | InvitationAnswered()
             | ActionItemOverdue()
             | ActionItemCompleted()
             | ProposalEvent()
@@ -99,6 +103,9 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (EvaluationOpened, "/perjanjian"),
     (PartnerRecognised, "/mitra/{0.partner_id}/penghargaan"),
     (RecognitionEvent, "/penghargaan/{0.recognition_id}"),
+    # Partners read the invitation, and not the ceremony.
+    (CeremonyScheduled, "/undangan/{0.ceremony_id}"),
+    (CeremonyCalledOff, "/undangan/{0.ceremony_id}"),
     (CeremonyHeld, "/seremoni/{0.ceremony_id}"),
     (MeetingCalled, "/rapat/undangan/{0.meeting_id}"),
     (MeetingCalledOff, "/rapat/undangan/{0.meeting_id}"),
@@ -141,7 +148,10 @@ def _concerned_by_units(
     event: MeetingFacts
     | MeetingCalled
     | MeetingCalledOff
+    | CeremonyScheduled
+    | CeremonyCalledOff
     | CeremonyHeld
+    | InvitationAnswered
     | ActionItemOverdue
     | ActionItemCompleted
     | ProposalEvent
@@ -149,6 +159,8 @@ def _concerned_by_units(
     | EvaluationOpened
     | VisitEvent,
 ) -> Concerned:
+    if isinstance(event, InvitationAnswered):
+        return _acting(event.host, event.unit)
     if isinstance(event, RecognitionEvent | EvaluationOpened):
         partners = _ids(event.partner) if isinstance(event, RecognitionEvent) else _ids(*event.partners)
         return replace(_acting(event.keeper, event.keeper), partner_ids=partners)
@@ -167,6 +179,8 @@ def _concerned_by_units(
     if isinstance(event, MeetingCalled | MeetingCalledOff):
         # The unit that calls knows of it.
         units = tuple(unit for unit in units if unit.id != event.called_by.id)
+    if isinstance(event, CeremonyScheduled | CeremonyCalledOff):
+        units = tuple(unit for unit in units if unit.id != event.keeper.id)
     return Concerned(tuple(_facilities_that_met(units)), _partners_among(units), regions=_regions_among(units))
 
 

@@ -15,7 +15,7 @@ class AboutInvitation(Protocol):
     """A query about one invitation."""
 
     @property
-    def meeting_id(self) -> UUID:
+    def invitation_id(self) -> UUID:
         """The id of the meeting."""
 
 
@@ -29,9 +29,9 @@ class OfUnit(AboutInvitation, Protocol):
 
 async def scope_to_read(work: Work, query: AboutInvitation) -> Scope:
     """The units that are invited, and the caller. Raises `InvitationNotFound`."""
-    return (await load_invitation(work.connection, query.meeting_id)).readers
+    return (await load_invitation(work.connection, query.invitation_id)).readers
 
 
 async def scope_to_change(work: Work, command: OfUnit) -> Scope:
     """The unit that answers. Raises `InvitationNotFound`, `InvitedUnitUnknown`."""
-    return (await load_invitation(work.connection, command.meeting_id)).unit(command.unit_id).scope
+    return (await load_invitation(work.connection, command.invitation_id)).unit(command.unit_id).scope

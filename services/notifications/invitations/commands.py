@@ -1,18 +1,24 @@
-"""Invitations follow the calls of meetings, and each invited unit answers."""
+"""Invitations follow the calls of meetings and the plans of ceremonies, and each invited unit answers."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.notifications.inbox.commands import announce
 from services.notifications.invitations.access import scope_to_change
 from services.notifications.invitations.model.invitations import (
     ANSWERERS,
     Invitation,
     InvitationNotFound,
     InvitationState,
+    InvitedUnit,
 )
 from services.notifications.invitations.store import lock_invitation, save_answer, save_invitation
+from services.notifications.rules.model.audiences import Concerned, Facility, Keeper
 from shared.access import Work, nationwide, use_case
+from shared.contracts.invitations import InvitationAnswered
+from shared.contracts.parts import UnitRef
 from shared.values.cooperation import InvitationAnswer
+from shared.values.terms import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ async def project_call(work: Work, command: ProjectCall) -> None:
     """Invite the units of a call; an older call than the known one changes nothing. System only."""
     call = command.call
     try:
-        before = await lock_invitation(work.connection, call.meeting_id)
+        before = await lock_invitation(work.connection, call.invitation_id)
     except InvitationNotFound:
         await save_invitation(work.connection, call)
         return
@@ -39,7 +45,7 @@ async def project_call(work: Work, command: ProjectCall) -> None:
 class EndInvitation:
     """A meeting that was held or called off."""
 
-    meeting_id: UUID
+    invitation_id: UUID
     state: InvitationState
     sequence: int
 
@@ -48,7 +54,7 @@ class EndInvitation:
 async def end_invitation(work: Work, command: EndInvitation) -> None:
     """End the invitation, if there is one: most meetings are recorded without a call. System only."""
     try:
-        before = await lock_invitation(work.connection, command.meeting_id)
+        before = await lock_invitation(work.connection, command.invitation_id)
     except InvitationNotFound:
         return
     if before.sequence < command.sequence:
@@ -59,7 +65,7 @@ async def end_invitation(work: Work, command: EndInvitation) -> None:
 class AnswerInvitation:
     """The answer of an invited unit; `deputy` is an office."""
 
-    meeting_id: UUID
+    invitation_id: UUID
     unit_id: UUID
     answer: InvitationAnswer
     deputy: str | None = None
@@ -73,7 +79,40 @@ async def answer_invitation(work: Work, command: AnswerInvitation) -> Invitation
 
 async def save_answer_of(work: Work, command: AnswerInvitation) -> Invitation:
     """Save the answer of a unit for which the caller has checked that the actor may answer."""
-    invitation = await lock_invitation(work.connection, command.meeting_id)
+    invitation = await lock_invitation(work.connection, command.invitation_id)
     unit = invitation.answered(command.unit_id, command.answer, command.deputy, by=work.actor.account, at=work.now)
     await save_answer(work.connection, invitation, unit)
-    return await lock_invitation(work.connection, command.meeting_id)
+    answered = await lock_invitation(work.connection, command.invitation_id)
+    await _announce(work, answered, unit)
+    return answered
+
+
+async def _announce(work: Work, invitation: Invitation, unit: InvitedUnit) -> None:
+    """Emit the answer, and notify the desk of the unit that invites."""
+    host, counts = invitation.caller, invitation.counts
+    event = InvitationAnswered(
+        invitation_id=invitation.invitation_id,
+        version=invitation.version,
+        about=invitation.about,
+        host=_unit_ref(host, invitation.zone),
+        unit=_unit_ref(unit, invitation.zone),
+        answer=unit.answer,
+        coming=counts.get("comes", 0),
+        deputies=counts.get("deputy", 0),
+        not_coming=counts.get("declines", 0),
+        not_answered=counts.get(None, 0),
+    )
+    await announce(work, event, _at_host(event), f"/undangan/{invitation.invitation_id}")
+
+
+def _at_host(event: InvitationAnswered) -> Concerned:
+    """The desk of the unit that invites."""
+    host, zone = event.host, event.host.zone
+    own = (Facility(host.id, host.region, zone),) if host.kind == "facility" and host.region and zone else ()
+    return Concerned((), keeper=Keeper(host.id, host.kind, host.region), others=own, zone=zone)
+
+
+def _unit_ref(unit: InvitedUnit, zone: Zone) -> UnitRef:
+    # The zone of a meeting is that of the unit that has called it; an invitation knows no other.
+    own = None if unit.kind == "partner" else zone
+    return UnitRef(id=unit.unit_id, kind=unit.kind, name=unit.name, region=unit.region, zone=own)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from services.notifications.invitations.model.invitations import Invitation
-from shared.values.labels import label_list
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 LASTS = timedelta(hours=2)
@@ -50,7 +49,7 @@ def calendar_file(
 
 def _event(invitation: Invitation, page: str, sender: str, now: datetime, attendee: str | None) -> Event:
     event = Event()
-    event.add("uid", f"{invitation.meeting_id}@{sender.rpartition('@')[2]}")
+    event.add("uid", f"{invitation.invitation_id}@{sender.rpartition('@')[2]}")
     event.add("dtstamp", now.astimezone(UTC))
     # Calendars take a file for newer by this number alone.
     event.add("sequence", invitation.sequence - 1)
@@ -61,9 +60,8 @@ def _event(invitation: Invitation, page: str, sender: str, now: datetime, attend
         begins = datetime.combine(invitation.planned_on, invitation.begins_at, ZoneInfo(invitation.zone))
         event.add("dtstart", begins)
         event.add("dtend", begins + LASTS)
-    kinds = label_list("meeting_kind", invitation.kinds)
-    event.add("summary", f"Rapat {', '.join(each.id for each in kinds)} – {invitation.caller.name}")
-    event.add("description", f"{page}\nMeeting: {', '.join(each.en for each in kinds)}")
+    event.add("summary", f"{invitation.name.id} – {invitation.caller.name}")
+    event.add("description", f"{page}\n{invitation.name.en}")
     event.add("url", page)
     organizer = vCalAddress(f"mailto:{sender}")
     organizer.params["CN"] = vText(invitation.caller.name)
@@ -76,6 +74,6 @@ def _event(invitation: Invitation, page: str, sender: str, now: datetime, attend
     return event
 
 
-def page_of(meeting_id: UUID, origin: str) -> str:
+def page_of(invitation_id: UUID, origin: str) -> str:
     """The address of the page of an invitation."""
-    return f"{origin}/undangan/{meeting_id}"
+    return f"{origin}/undangan/{invitation_id}"

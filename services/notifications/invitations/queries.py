@@ -18,7 +18,7 @@ from shared.access import Work, use_case
 class ShowInvitation:
     """The invitation to a meeting."""
 
-    meeting_id: UUID
+    invitation_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class ShownInvitation:
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_invitation(work: Work, query: ShowInvitation) -> ShownInvitation:
     """The invitation with the answers by unit and office."""
-    invitation = await _invitation(work, query.meeting_id)
+    invitation = await _invitation(work, query.invitation_id)
     own = [each for each in invitation.invited if work.actor.may(ANSWERERS, each.scope)]
     return ShownInvitation(invitation, own if invitation.is_open(work.now) else [])
 
@@ -41,7 +41,7 @@ async def show_invitation(work: Work, query: ShowInvitation) -> ShownInvitation:
 class ShowCalendar:
     """The meeting as a file for a calendar; `origin` is Sinergi's address, `sender` that of its mail."""
 
-    meeting_id: UUID
+    invitation_id: UUID
     origin: str
     sender: str
 
@@ -49,13 +49,13 @@ class ShowCalendar:
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_calendar(work: Work, query: ShowCalendar) -> CalendarFile:
     """The invitation as a file that a calendar reads."""
-    invitation = await _invitation(work, query.meeting_id)
-    return calendar_file(invitation, page_of(query.meeting_id, query.origin), sender=query.sender, now=work.now)
+    invitation = await _invitation(work, query.invitation_id)
+    return calendar_file(invitation, page_of(query.invitation_id, query.origin), sender=query.sender, now=work.now)
 
 
-async def _invitation(work: Work, meeting_id: UUID) -> Invitation:
-    row = await work.connection.fetchrow("SELECT * FROM invitation WHERE meeting_id = $1", meeting_id)
+async def _invitation(work: Work, invitation_id: UUID) -> Invitation:
+    row = await work.connection.fetchrow("SELECT * FROM invitation WHERE invitation_id = $1", invitation_id)
     if row is None:
-        raise InvitationNotFound(meeting_id=meeting_id)
-    units = await work.connection.fetch("SELECT * FROM invited_unit WHERE meeting_id = $1", meeting_id)
+        raise InvitationNotFound(invitation_id=invitation_id)
+    units = await work.connection.fetch("SELECT * FROM invited_unit WHERE invitation_id = $1", invitation_id)
     return Invitation.of(row, units)

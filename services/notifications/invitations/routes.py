@@ -1,8 +1,8 @@
 """Routes of invitations.
 
-GET /invitations/{meeting_id}
-GET /invitations/{meeting_id}/calendar
-POST /invitations/{meeting_id}/answers
+GET /invitations/{invitation_id}
+GET /invitations/{invitation_id}/calendar
+POST /invitations/{invitation_id}/answers
 """
 
 from datetime import date, datetime, time
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from services.notifications.invitations.commands import AnswerInvitation, answer_invitation
-from services.notifications.invitations.model.invitations import Invitation, InvitationState
+from services.notifications.invitations.model.invitations import Invitation, InvitationState, InvitationSubject
 from services.notifications.invitations.queries import ShowCalendar, ShowInvitation, show_calendar, show_invitation
 from shared.values.cooperation import InvitationAnswer, MeetingKind
 from shared.values.inputs import ShortText
@@ -62,11 +62,13 @@ class UnitAnswer(BaseModel):
 
 
 class InvitationView(BaseModel):
-    """An invitation to a meeting, with the answers by unit and their numbers."""
+    """An invitation to a meeting or a ceremony, with the answers by unit and their numbers."""
 
-    meeting_id: UUID
+    invitation_id: UUID
     state: InvitationState
+    about: InvitationSubject
     kinds: list[MeetingKind]
+    title: str | None
     planned_on: date
     begins_at: time | None
     zone: Zone
@@ -81,7 +83,7 @@ class InvitationView(BaseModel):
     def of(cls, invitation: Invitation) -> "InvitationView":
         """The view of an invitation."""
         counts = invitation.counts
-        own = ("meeting_id", "state", "planned_on", "begins_at", "zone")
+        own = ("invitation_id", "state", "about", "title", "planned_on", "begins_at", "zone")
         return cls(
             **{name: getattr(invitation, name) for name in own},
             kinds=list(invitation.kinds),
@@ -97,26 +99,26 @@ class InvitationView(BaseModel):
         )
 
 
-@router.get("/{meeting_id}", summary="Undangan rapat / invitation to a meeting")
-async def show(work: CurrentWork, meeting_id: UUID) -> Versioned[InvitationView]:
+@router.get("/{invitation_id}", summary="Undangan rapat atau acara / invitation to a meeting or a ceremony")
+async def show(work: CurrentWork, invitation_id: UUID) -> Versioned[InvitationView]:
     """Show who of the invited units comes, by offices and counts."""
-    shown = await show_invitation(work, ShowInvitation(meeting_id))
+    shown = await show_invitation(work, ShowInvitation(invitation_id))
     return Versioned(InvitationView.of(shown.invitation), shown.invitation.version)
 
 
 @router.get(
-    "/{meeting_id}/calendar", summary="Berkas kalender / calendar file", response_class=Response, responses=FILE
+    "/{invitation_id}/calendar", summary="Berkas kalender / calendar file", response_class=Response, responses=FILE
 )
-async def show_file(work: CurrentWork, settings: CurrentSettings, meeting_id: UUID) -> Response:
+async def show_file(work: CurrentWork, settings: CurrentSettings, invitation_id: UUID) -> Response:
     """The meeting as a file that a calendar reads (RFC 5545)."""
-    query = ShowCalendar(meeting_id, settings.public_origin, settings.mail_from)
+    query = ShowCalendar(invitation_id, settings.public_origin, settings.mail_from)
     calendar = await show_calendar(work, query)
     return download(calendar.content, "rapat.ics", calendar.media_type)
 
 
-@router.post("/{meeting_id}/answers", summary="Jawab undangan / answer an invitation")
-async def answer(work: CurrentWork, meeting_id: UUID, body: NewAnswer) -> Versioned[InvitationView]:
+@router.post("/{invitation_id}/answers", summary="Jawab undangan / answer an invitation")
+async def answer(work: CurrentWork, invitation_id: UUID, body: NewAnswer) -> Versioned[InvitationView]:
     """Answer for an invited unit: it comes, does not come, or sends a deputy. The last answer counts."""
-    command = AnswerInvitation(meeting_id, body.unit_id, body.answer, body.deputy)
+    command = AnswerInvitation(invitation_id, body.unit_id, body.answer, body.deputy)
     invitation = await answer_invitation(work, command)
     return Versioned(InvitationView.of(invitation), invitation.version)

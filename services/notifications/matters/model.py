@@ -13,11 +13,23 @@ from uuid import UUID
 from services.notifications.directory.model import Desk
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Severity
+from shared.values.refusals import NotFound
 from shared.values.terms import Zone
 from shared.values.texts import Text
 
 CauseKey: TypeAlias = tuple[str, str]
 """A rule and a business key; a closing event names them alone, because it does not know the desks."""
+RULE = r"^[a-z][a-z0-9_]{0,59}$"
+"""The name of a rule."""
+
+
+class MatterNotFound(NotFound):
+    """No matter has this rule, business key and desk."""
+
+    title = Text("Perkara tidak ditemukan", "No such matter")
+    detail = Text(
+        "Tidak ada perkara dengan aturan, kunci, dan meja ini.", "No matter has this rule, business key and desk."
+    )
 
 
 @dataclass(frozen=True, slots=True)

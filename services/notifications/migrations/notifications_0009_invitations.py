@@ -1,4 +1,4 @@
-"""Invitations to meetings: which unit comes, does not, or sends a deputy."""
+"""Invitations to meetings and ceremonies: which unit comes, does not, or sends a deputy."""
 
 from shared.postgres.migrations import run_sql
 
@@ -9,21 +9,25 @@ depends_on = None
 
 SQL = """
 CREATE TABLE invitation (
-    meeting_id uuid    PRIMARY KEY,
+    invitation_id uuid    PRIMARY KEY,
     sequence   integer NOT NULL CHECK (sequence > 0),
     state      text    NOT NULL CHECK (state IN ('open', 'called_off', 'held')),
+    about      text    NOT NULL CHECK (about IN ('meeting', 'ceremony')),
     kinds      text[]  NOT NULL,
+    title      text,
     planned_on date    NOT NULL,
     begins_at  time,
     zone       text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     caller_id  uuid    NOT NULL,
-    version    integer NOT NULL CHECK (version > 0)
+    version    integer NOT NULL CHECK (version > 0),
+    CHECK ((about = 'ceremony') = (title IS NOT NULL)),
+    CHECK ((about = 'meeting') = (kinds <> '{}'))
 );
-COMMENT ON TABLE invitation IS 'A called meeting as far as those who are invited need it.';
+COMMENT ON TABLE invitation IS 'A called meeting or a ceremony as far as those who are invited need it; it has its id.';
 COMMENT ON COLUMN invitation.sequence IS 'The version of the call; calendars take a file for newer by it.';
 
 CREATE TABLE invited_unit (
-    meeting_id  uuid        NOT NULL REFERENCES invitation,
+    invitation_id  uuid        NOT NULL REFERENCES invitation,
     unit_id     uuid        NOT NULL,
     kind        text        NOT NULL,
     name        text        NOT NULL,
@@ -32,7 +36,7 @@ CREATE TABLE invited_unit (
     deputy      text,
     answered_at timestamptz,
     answered_by text,
-    PRIMARY KEY (meeting_id, unit_id),
+    PRIMARY KEY (invitation_id, unit_id),
     CHECK ((answer IS NULL) = (answered_at IS NULL)),
     CHECK ((answer IS NULL) = (answered_by IS NULL)),
     CHECK ((deputy IS NOT NULL) = coalesce(answer = 'deputy', false))

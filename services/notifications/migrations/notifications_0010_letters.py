@@ -1,8 +1,7 @@
-"""Letters on paper to partners that nothing else reaches; they and wrong addresses are waiting cases."""
+"""Letters on paper to partners that nothing else reaches; they and wrong addresses are noted for the waiting list."""
 
-from services.notifications.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
-from shared.rooms.waiting.triggers import found_anew, noted_in
+from shared.rooms.waiting.triggers import noted_in
 
 revision = "notifications_0010"
 down_revision = "notifications_0009"
@@ -38,22 +37,7 @@ GRANT SELECT, INSERT ON letter TO {app};
 GRANT UPDATE (number, sent_on, chase_on, answered_on, answer, version) ON letter TO {app};
 """
 
-FUNCTIONS = """
-CREATE OR REPLACE FUNCTION waiting_beside(changed uuid[]) RETURNS SETOF uuid
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-SELECT id FROM letter WHERE notice_id = ANY (changed)
-$$;
-
-CREATE OR REPLACE FUNCTION waiting_things() RETURNS SETOF uuid
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-SELECT id FROM notice WHERE read_at IS NULL AND closed_at IS NULL UNION SELECT id FROM letter WHERE answer IS NULL
-UNION SELECT id FROM correspondent WHERE refused_at IS NOT NULL UNION SELECT about FROM waiting_case
-$$;
-"""
-
 
 def upgrade() -> None:
     run_sql(SQL)
-    run_sql(found_anew(FOUND))
     run_sql(noted_in({"letter": ("id",), "correspondent": ("id",)}))
-    run_sql(FUNCTIONS)

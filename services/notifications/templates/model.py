@@ -32,7 +32,7 @@ ALLOWED_FIELDS = frozenset(
         *("made_by", "made_to", "answered_on", "scope_item_id", "owner"),
         *("reviewers", "waiting_since"),
         *("in_force_until", "days_left", "quiet_since"),
-        *("called_by", "moved_from"),
+        *("called_by", "moved_from", "coming", "deputies", "not_coming", "not_answered"),
         *("planned_on", "expired_on", "terminated_on", "ended_on"),
         *("agreement", "due_on", "month"),
         *("unit", "measure", "quantity", "delivered"),

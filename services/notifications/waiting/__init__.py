@@ -1,1 +1,1 @@
-"""The waiting list of notifications: notices, letters, and addresses that are wrong."""
+"""The waiting list of notifications: notices, letters, addresses that are wrong, and proposed editions."""

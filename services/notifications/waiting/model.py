@@ -1,4 +1,4 @@
-"""The kinds of waiting cases: notices that ask for an action, letters on paper, and addresses that are wrong."""
+"""The kinds of waiting cases: notices that ask for an action, letters, wrong addresses, and proposed editions."""
 
 from shared.values.texts import Text
 from shared.values.waiting import WaitingKind
@@ -6,6 +6,7 @@ from shared.values.waiting import WaitingKind
 _SUBJECT = Text("{subject}", "{subject}")
 _READING = "/inbox/{about}/readings"
 _PAGE = "/kotak-masuk/{about}"
+_EDITION = "/edisi/{number}"
 _LETTER = "/surat/{about}"
 
 KINDS = {
@@ -31,5 +32,26 @@ KINDS = {
         "/correspondents/{about}/endings",
         days=7,
         page="/narahubung/{about}",
+    ),
+    "way_refused": WaitingKind(
+        Text("Alamat pengguna tidak dikenal", "Unknown address of an account"),
+        Text("Periksa alamat pengguna: {channel}", "Check the address of an account: {channel}"),
+        "/recipients/ways/{about}/replacements",
+        days=7,
+        page="/cara-dihubungi/ditolak/{about}",
+    ),
+    "edition_to_try": WaitingKind(
+        Text("Usulan aturan belum dicoba", "Proposed rules to be tried"),
+        Text("Coba edisi {number} pada sebulan terakhir", "Try the edition {number} on the past month"),
+        "/editions/{number}/trials",
+        days=7,
+        page=_EDITION,
+    ),
+    "edition_to_decide": WaitingKind(
+        Text("Usulan aturan menunggu orang kedua", "Proposed rules wait for a second person"),
+        Text("Berlakukan atau tolak edisi {number}", "Put the edition {number} in force or decline it"),
+        "/editions/{number}/decisions",
+        days=7,
+        page=_EDITION,
     ),
 }

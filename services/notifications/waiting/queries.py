@@ -1,13 +1,19 @@
-"""How waiting notices, letters and wrong addresses are found and shown."""
+"""How waiting notices, letters, wrong addresses and proposed editions are found and shown."""
 
 from services.notifications.waiting.model import KINDS
-from shared.rooms.waiting.stages import WaitingList, find_by_stages, load_stage, load_stages
+from shared.rooms.waiting.stages import WaitingList, find_by_stages, load_stages, load_stages_of, things_of
 
-FOUND = find_by_stages(
-    load_stages(__package__, "notices", "letters", "refused_addresses"),
-    near="SELECT * FROM notice WHERE id = ANY (changed)",
-    kinds=KINDS,
+STAGES = (
+    *load_stages_of("SELECT id FROM notice WHERE read_at IS NULL AND closed_at IS NULL", __package__, "notices"),
+    *load_stages_of("SELECT id FROM letter WHERE answer IS NULL", __package__, "letters"),
+    *load_stages_of("SELECT id FROM correspondent WHERE refused_at IS NOT NULL", __package__, "refused_addresses"),
+    *load_stages_of("SELECT id FROM recipient_way WHERE refused_at IS NOT NULL", __package__, "refused_ways"),
+    *load_stages_of("SELECT id FROM edition WHERE state = 'proposed'", __package__, "editions"),
 )
+FOUND = find_by_stages(STAGES, near="SELECT * FROM notice WHERE id = ANY (changed)", kinds=KINDS)
 """The body of `waiting_found`, which a migration creates. A change here or in a stage needs a further migration."""
+THINGS = things_of(*STAGES)
+"""The body of `waiting_things`, which a migration creates."""
 
-WAITING = WaitingList("notifications", KINDS, load_stage(__package__, "shown"))
+_SHOWN, _OWN = load_stages(__package__, "shown", "own")
+WAITING = WaitingList("notifications", KINDS, _SHOWN, own=_OWN)

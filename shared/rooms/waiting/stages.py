@@ -1,7 +1,7 @@
 """The search of a service for waiting cases: SQL files, one for each stage at which a matter can wait."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.postgres.statements import load_sql
 from shared.rooms.waiting.model import ServiceName
@@ -10,10 +10,11 @@ from shared.values.waiting import WaitingKind
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One SELECT, and its name in messages."""
+    """One SELECT, and its name in messages. `things` is a SELECT of the ids of everything that may wait at it."""
 
     name: str
     sql: str
+    things: str = ""
 
 
 def load_stage(package: str, name: str) -> Stage:
@@ -24,6 +25,20 @@ def load_stage(package: str, name: str) -> Stage:
 def load_stages(package: str, *names: str) -> tuple[Stage, ...]:
     """Several stages, in this order."""
     return tuple(load_stage(package, name) for name in names)
+
+
+def load_stages_of(things: str, package: str, *names: str) -> tuple[Stage, ...]:
+    """Several stages at which the same things may wait."""
+    return tuple(replace(stage, things=things) for stage in load_stages(package, *names))
+
+
+def things_of(*stages: Stage) -> str:
+    """The SELECT of `waiting_things`: the ids of everything that may wait, and of what is on the list."""
+    forgotten = [stage.name for stage in stages if not stage.things]
+    if forgotten:
+        raise ValueError(f"the things that may wait are not named: {', '.join(forgotten)}")
+    named = dict.fromkeys(stage.things for stage in stages)
+    return "\nUNION ".join((*named, "SELECT about FROM waiting_case"))
 
 
 AT_DESKS = Stage(

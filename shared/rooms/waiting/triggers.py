@@ -10,6 +10,12 @@ LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
 {found}
 $$;
 """
+_THINGS = """
+CREATE OR REPLACE FUNCTION waiting_things() RETURNS SETOF uuid
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+{things}
+$$;
+"""
 _TRIGGERS = """
 CREATE TRIGGER waiting_noted AFTER {change} FOR EACH ROW EXECUTE FUNCTION waiting_noted({columns});
 CREATE CONSTRAINT TRIGGER waiting_changed AFTER {change} DEFERRABLE INITIALLY DEFERRED
@@ -29,6 +35,11 @@ def keep_up_to_date(found: str, changed_in: Mapping[str, Sequence[str]]) -> str:
 def found_anew(found: str) -> str:
     """The SQL by which a later migration replaces `waiting_found`."""
     return keep_up_to_date(found, {}).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+
+
+def things_anew(things: str) -> str:
+    """The SQL by which a later migration replaces `waiting_things`."""
+    return _THINGS.replace("{things}", things)
 
 
 def noted_in(changed_in: Mapping[str, Sequence[str]]) -> str:

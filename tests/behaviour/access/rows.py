@@ -18,6 +18,7 @@ from tests.behaviour.access import (
     rows_of_outcomes,
     rows_of_programs,
     rows_of_recognitions,
+    rows_of_ways,
     rows_of_webhooks,
 )
 from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read, waits_here
@@ -82,6 +83,7 @@ OWN = {
         *rows_of_invitations.ROWS,
         *rows_of_editions.ROWS,
         *rows_of_letters.ROWS,
+        *rows_of_ways.ROWS,
         *rows_of_webhooks.ROWS,
     ),
 }

@@ -478,6 +478,11 @@ async def numbering_in_a_block(sample: Sample) -> Request:
     return Request(f"{target}/number-blocks", {"pattern": f"CONTOH-#-{uuid4()}", "first": 1} | FOR_ANOTHER_UNIT)
 
 
+async def inviting_to_ceremony(sample: Sample) -> Request:
+    target, _ = await sample.ceremony()
+    return Request(f"{target}/invitations", None, target)
+
+
 async def opening_ceremony(sample: Sample) -> Request:
     target, _ = await sample.ceremony()
     return Request(f"{target}/openings", None, target)
@@ -527,6 +532,7 @@ CEREMONIES = (
     Row(SERVICE, "PUT", f"{CEREMONY}/preparation", changing_preparation),
     Row(SERVICE, "PUT", f"{CEREMONY}/units/{{unit_id}}/agreements", listing_own),
     Row(SERVICE, "POST", f"{CEREMONY}/number-blocks", numbering_in_a_block),
+    Row(SERVICE, "POST", f"{CEREMONY}/invitations", inviting_to_ceremony),
     Row(SERVICE, "POST", f"{CEREMONY}/openings", opening_ceremony),
     Row(SERVICE, "POST", f"{CEREMONY}/cancellations", calling_off),
     Row(SERVICE, "POST", f"{CEREMONY}/keeper-signatures", signing_for_all),

@@ -28,7 +28,7 @@ async def with_calendar(sample: Sample) -> Request:
 
 
 ROWS = (
-    Row(SERVICE, "GET", "/invitations/{meeting_id}/calendar", with_calendar),
-    Row(SERVICE, "GET", "/invitations/{meeting_id}", showing),
-    Row(SERVICE, "POST", "/invitations/{meeting_id}/answers", answering),
+    Row(SERVICE, "GET", "/invitations/{invitation_id}/calendar", with_calendar),
+    Row(SERVICE, "GET", "/invitations/{invitation_id}", showing),
+    Row(SERVICE, "POST", "/invitations/{invitation_id}/answers", answering),
 )

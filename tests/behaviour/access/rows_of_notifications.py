@@ -1,8 +1,10 @@
 """The rows of notifications. A notice is addressed to one desk, so each kind of desk has its own rows."""
 
+import json
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
-from uuid import uuid4
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from shared.values.capabilities import Capability, ScopeKind
 from shared.values.labels import label
@@ -63,6 +65,16 @@ async def a_table(_sample: Sample) -> Request:
     return Request("/recipients/tables", table.encode())
 
 
+async def history(sample: Sample) -> Request:
+    """That of a matter about which a notice has told."""
+    capability, kind = DESKS[0]
+    notice = UUID(sample.ids[f"notice:{capability}:{kind}"])
+    names = "json_build_object('rule', rule, 'business_key', business_key, 'desk', desk)"
+    query = f"SELECT {names} FROM notifications.matter WHERE notice_id = $1 LIMIT 1"  # noqa: S608 -- names of columns
+    named = json.loads(await sample.sinergi.database.fetchval(query, notice))
+    return Request(f"/matters/history?{urlencode(named)}")
+
+
 ROWS = (
     Row(SERVICE, "POST", "/recipients/tables", a_table),
     read(SERVICE, "/inbox", "?limit=200", mark=of_ours),
@@ -75,6 +87,7 @@ ROWS = (
     Row(SERVICE, "POST", "/recipients", of_another),
     read(SERVICE, "/weekly-summary"),
     read(SERVICE, "/matters", "?limit=200"),
+    Row(SERVICE, "GET", "/matters/history", history),
     read(SERVICE, "/deliveries", "?limit=200"),
     read(SERVICE, "/deliveries/counts"),
     read(SERVICE, "/deliveries/usage"),

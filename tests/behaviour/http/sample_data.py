@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import httpx2
@@ -68,6 +69,7 @@ _BY_OTHERS = {
     "/webhooks": "operator",
     "POST /recipients/me": "officer",
     "POST /recipients": "operator",
+    "GET /recipients/ways": "operator",
     "GET /deliveries": "operator",
     "GET /matters": "operator",
     "/rules/{rule}/": "directorate",
@@ -120,7 +122,14 @@ class SampleData:
         return template.format(**(self.ids | ids))
 
     async def do(
-        self, name: str, body: Any = None, role: str = "officer", *, if_match: str | None = None, **ids: str
+        self,
+        name: str,
+        body: Any = None,
+        role: str = "officer",
+        *,
+        if_match: str | None = None,
+        query: str = "",
+        **ids: str,
     ) -> httpx2.Response:
         """Call one operation and keep its answer."""
         method, template = name.split(" ")
@@ -128,7 +137,7 @@ class SampleData:
         service: Service = getattr(self.sinergi, described.service)
         path, account = self.path(template, **ids), self.roles[role]
         if method == "GET":
-            answer = await service.get(path, account)
+            answer = await service.get(f"{path}?{query}" if query else path, account)
         elif method == "PUT":
             answer = await service.put(path, body, account, if_match=if_match)
         else:
@@ -439,6 +448,7 @@ class SampleData:
         units = {"agreements": listed["agreements"], "opens": listed["opens"]}
         await self._at_ceremony("PUT units/{unit_id}/agreements", units)
         await self._at_ceremony("POST number-blocks", {"pattern": f"CONTOH-#-{self.mark}", "first": 101})
+        await self._at_ceremony("POST invitations", {})
         await self._at_ceremony("POST openings", {})
         await self._at_ceremony("POST keeper-signatures", {"position": "Kepala Lapas"}, "head")
         body = {"agreement_id": first["id"], "party_id": first["parties"][1]["id"]}
@@ -870,5 +880,7 @@ class SampleData:
 
         self.ids["notice_id"] = await self.sinergi.eventually(notice_id)
         await self.do("GET /inbox/{notice_id}/steps")
-        await self.do("GET /matters", role="operator")
+        matter = (await self.do("GET /matters", role="operator")).json()["items"][0]
+        named = {name: matter[name] for name in ("rule", "business_key", "desk")}
+        await self.do("GET /matters/history", role="operator", query=urlencode(named))
         await self.do("POST /inbox/{notice_id}/readings", {})

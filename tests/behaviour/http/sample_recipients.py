@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from shared.contracts.notifications import DeliveryFailed
 from shared.values.ids import new_id
+from tests.behaviour.access.rows_of_ways import refused_way
 from tests.behaviour.saying import say
 from tests.unit.notifications.delivery.bounced import report_about
 
@@ -25,6 +26,10 @@ async def make_recipients(sample: "SampleData") -> None:
     await sample.do("POST /recipients", ADDRESS | {"account": sample.account("head")}, "operator")
     table = f"Akun;Saluran;Alamat\r\n{sample.account('head')};surel;{ADDRESS['address']}\r\n;surel;kosong\r\n"
     await sample.send("POST /recipients/tables", "/recipients/tables", table.encode(), "alamat.csv")
+    for ending, body in (("replacements", {"address": ADDRESS["address"]}), ("affirmations", None)):
+        sample.ids["way_id"] = await refused_way(sample.sinergi)
+        await sample.do("GET /recipients/ways/{way_id}", role="operator")
+        await sample.do(f"POST /recipients/ways/{{way_id}}/{ending}", body, "operator")
     for name in ("", "/counts", "/usage"):
         await sample.do(f"GET /deliveries{name}", role="operator")
     await sample.do("GET /weekly-summary", role="head")

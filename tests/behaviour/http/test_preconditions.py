@@ -64,7 +64,9 @@ WITHOUT_VERSION = {
     "POST /webhooks/{webhook_id}/pings": "adds a test and overwrites nothing",
     "POST /webhooks/{webhook_id}/deliveries/{event_id}/redeliveries": "overwrites nothing; a repetition sends it again",
     "POST /webhooks/{webhook_id}/replays": "overwrites nothing; the last time that was asked for counts",
-    "POST /invitations/{meeting_id}/answers": "several units at the same time; the last answer of each counts",
+    "POST /invitations/{invitation_id}/answers": "several units at the same time; the last answer of each counts",
+    "POST /recipients/ways/{way_id}/replacements": "a rule refuses it once the address is no longer refused",
+    "POST /recipients/ways/{way_id}/affirmations": "a rule refuses it once the address is no longer refused",
     "POST /links/{link_id}/withdrawals": "overwrites nothing; a repetition has no effect",
     "POST /inbox/{notice_id}/readings": "overwrites nothing; a repetition has no effect",
 }

@@ -1,11 +1,13 @@
 """The outcome of the notices of a rule, counted by hand."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.operations.clock import MovableClock
 from tests.behaviour.client import Sinergi
-from tests.behaviour.office import Office
+from tests.behaviour.notifications.test_told_by_mail import at_any_hour, confirmed
+from tests.behaviour.office import Office, problem
 
 RULE = "review_by_partner"
 
@@ -71,3 +73,52 @@ async def test_who_was_notified_of_an_agreement_is_found_by_its_id(
         f"/matters?business_key={agreement}&limit=1&cursor={first['next']}", directorate
     )
     assert following.json()["items"][0] != first["items"][0]
+
+
+async def test_a_matter_is_found_by_words_and_days_and_its_history_names_cause_and_time(
+    sinergi: Sinergi, office: Office, directorate: str
+) -> None:
+    await at_any_hour(sinergi, office.contact)
+    await confirmed(sinergi, office.contact)
+    agreement = await office.submit(await office.draft())
+    notifications, today = sinergi.notifications, sinergi.today().isoformat()
+
+    async def only() -> dict[str, Any]:
+        query = f"/matters?rule={RULE}&business_key={agreement}&since={today}&until={today}"
+        (found,) = (await notifications.get(query, directorate)).json()["items"]
+        return dict(found)
+
+    matter = await sinergi.eventually(only)
+    words = matter["subject"]["en"].split()[0].upper()
+    by_words = (await notifications.get(f"/matters?business_key={agreement}&words={words}", directorate)).json()
+    assert matter in by_words["items"]
+    none = (await notifications.get(f"/matters?business_key={agreement}&words=tidakadadisini", directorate)).json()
+    assert none["items"] == []
+    later = (await notifications.get(f"/matters?business_key={agreement}&since={office.day(1)}", directorate)).json()
+    assert later["items"] == []
+    named = "&".join(f"{name}={matter[name]}" for name in ("rule", "business_key", "desk"))
+
+    async def history() -> dict[str, Any]:
+        answer = await notifications.get(f"/matters/history?{named}", directorate)
+        assert answer.status_code == 200, answer.text
+        assert office.contact not in answer.text
+        return dict(answer.json())
+
+    async def sent() -> dict[str, Any]:
+        shown = await history()
+        assert [each["state"] for each in shown["deliveries"]] == ["sent"]
+        return shown
+
+    shown = await sinergi.eventually(sent)
+    (delivery,) = shown["deliveries"]
+    assert (delivery["channel"], delivery["attempts"], delivery["cause"]) == ("email", 1, None)
+    assert 0 <= delivery["seconds"] < 600
+    assert (shown["matter"], shown["closed_because"]) == (matter, None)
+    await office.perform(agreement, "withdrawals", {"reason": "Mitra menunda rencana."})
+
+    async def over() -> None:
+        assert (await history())["closed_because"] == {"id": "Draf ditarik kembali.", "en": "The draft was withdrawn."}
+
+    await sinergi.eventually(over)
+    other = await notifications.get(f"/matters/history?{named}x", directorate)
+    problem(other, 404, "matter-not-found")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from tests.behaviour.access.rows_of_ways import refused_way
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.behaviour.notifications.letters import prepared_letter
 from tests.behaviour.office import HEALTH, SECOND_DIRECTORATE, Office, a_pdf, register_partner
@@ -73,6 +74,9 @@ class Writer:
             body = self._texts(model, "address", of="notifications") | {"channel": "email"} | more
             refused = await notifications.post(path, body, OPERATOR if more else self.office.officer)
             assert refused.status_code == 422, refused.text
+        path = f"/recipients/ways/{await refused_way(self.sinergi)}/replacements"
+        wrong = self._texts("OtherAddress", "address", of="notifications")
+        assert (await notifications.post(path, wrong, OPERATOR)).status_code == 422
         await self._answer_invitation()
         letter = (await prepared_letter(self.sinergi, self.office))["id"]
         sent = self._texts("LetterSent", "number", of="notifications") | {"sent_on": self.office.day(0)}

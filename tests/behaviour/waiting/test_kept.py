@@ -13,8 +13,10 @@ import pytest
 
 from deploy.installation.environment import settings_of
 from deploy.operating.waiting import rebuild
-from services.agreements.waiting.model import EXPIRY_DAYS, KINDS
-from services.agreements.waiting.queries import FOUND
+from services.agreements.waiting import queries as agreements
+from services.agreements.waiting.model import EXPIRY_DAYS
+from services.notifications.waiting import queries as notifications
+from services.programs.waiting import queries as programs
 from shared.events.operator_log import Operator
 from shared.operations.clock import MovableClock
 from tests.behaviour.across.settled import all_settled
@@ -149,12 +151,17 @@ async def test_two_changes_at_the_same_time_are_both_in_the_list(
 
 
 async def test_the_database_finds_cases_by_the_stages_kinds_and_rules_of_today(
-    database: "asyncpg.Connection[Any]",
+    databases: dict[str, "asyncpg.Connection[Any]"],
 ) -> None:
-    body = await database.fetchval("SELECT prosrc FROM pg_proc WHERE oid = 'waiting_found'::regproc")
-    assert body.strip() == FOUND.strip(), "a further migration is needed"
-    for kind, each in KINDS.items():
-        assert f"('{kind}', {'NULL::integer' if each.days is None else each.days})" in body
+    query = "SELECT prosrc FROM pg_proc WHERE oid = $1::regproc"
+    for service, bodies in {
+        "agreements": {"waiting_found": agreements.FOUND, "waiting_things": agreements.THINGS},
+        "programs": {"waiting_found": programs.FOUND},
+        "notifications": {"waiting_found": notifications.FOUND, "waiting_things": notifications.THINGS},
+    }.items():
+        for function, today in bodies.items():
+            body = await databases[service].fetchval(query, f"{service}.{function}")
+            assert body.strip() == today.strip(), f"a further migration of {service} is needed"
 
 
 async def test_an_upgraded_database_shows_missing_papers_once_no_old_process_serves(

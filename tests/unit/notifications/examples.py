@@ -22,10 +22,11 @@ from shared.contracts.agreements import (
     TerminationAnnounced,
     TerminationWithdrawn,
 )
-from shared.contracts.ceremonies import CeremonyHeld
+from shared.contracts.ceremonies import CeremonyCalledOff, CeremonyHeld, CeremonyScheduled
 from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
 from shared.contracts.evaluations import EvaluationOpened
 from shared.contracts.event import Event
+from shared.contracts.invitations import InvitationAnswered
 from shared.contracts.meetings import (
     ActionItemOverdue,
     MeetingAbout,
@@ -501,6 +502,24 @@ def meeting_retracted(**changed: Any) -> Event:
     return MeetingRetracted(**{**facts, "version": 2, "corrects": some_id(53), "removed_action_items": (), **changed})
 
 
+def ceremony_scheduled(**changed: Any) -> Event:
+    about = {"ceremony_id": some_id(71), "version": 3, "keeper": BY_FACILITY, "title": "Penandatanganan"}
+    plan = {"planned_on": date(2026, 2, 10), "begins_at": time(9), "zone": "Asia/Jakarta", "moved_from": None}
+    return CeremonyScheduled(**{**about, **plan, "units": (BY_FACILITY, BY_OFFICE, BY_PARTNER), **changed})
+
+
+def ceremony_called_off(**changed: Any) -> Event:
+    about = {"ceremony_id": some_id(71), "version": 4, "keeper": BY_FACILITY, "title": "Penandatanganan"}
+    units = {"planned_on": date(2026, 2, 10), "units": (BY_FACILITY, BY_OFFICE, BY_PARTNER)}
+    return CeremonyCalledOff(**{**about, **units, **changed})
+
+
+def invitation_answered(**changed: Any) -> Event:
+    about = {"invitation_id": some_id(71), "version": 2, "about": "ceremony", "host": BY_FACILITY, "unit": BY_PARTNER}
+    counts = {"answer": "deputy", "coming": 2, "deputies": 1, "not_coming": 0, "not_answered": 3}
+    return InvitationAnswered(**{**about, **counts, **changed})
+
+
 def ceremony_held(**changed: Any) -> Event:
     about = {"ceremony_id": some_id(71), "version": 60, "keeper": AGREEMENT["keeper"], "title": "Penandatanganan"}
     counts = {"planned": 40, "signed": 37, "late": 1, "absent": 1, "withdrawn": 1}
@@ -818,7 +837,13 @@ EVERY_OCCASION: tuple[Event, ...] = (
     minutes_corrected(held=NO_DAY, corrects=None, removed_action_items=(some_id(52),)),
     meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
-    ceremony_held(),
+    *(
+        ceremony_scheduled(),
+        ceremony_scheduled(moved_from=date(2026, 2, 9)),
+        ceremony_called_off(),
+        invitation_answered(),
+        ceremony_held(),
+    ),
     ceremony_held(planned=37, signed=37, late=0, absent=0, withdrawn=0),
     *(action_item_overdue(), action_item_overdue(owner=BY_PARTNER)),
     *(proposal_made(), proposal_made(made_by=BY_PARTNER, made_to=BY_FACILITY)),

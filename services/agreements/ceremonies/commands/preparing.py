@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.agreements.ceremonies.access import KEEPERS, scope_to_begin, scope_to_change
 from services.agreements.ceremonies.commands.days import give_up_days, lock_listed, plan_days
+from services.agreements.ceremonies.commands.inviting import announce_calling_off, announce_plan
 from services.agreements.ceremonies.model.ceremony import CALL_OFF, Ceremony
 from services.agreements.ceremonies.model.parts import ListedAgreement, OpeningProgram
 from services.agreements.ceremonies.store.ceremonies import (
@@ -98,8 +99,11 @@ async def change_preparation(work: Work, command: ChangePreparation) -> Ceremony
     """Replace the plan and the list of a ceremony that is not open yet."""
     ceremony = await lock_ceremony(work.connection, command.ceremony_id)
     require_version(ceremony.version, command.expected_version)
+    before = (ceremony.planned_on, ceremony.begins_at)
     await _prepare(work, ceremony, command.plan)
     await save_preparation(work.connection, ceremony)
+    if ceremony.invited_on and before != (ceremony.planned_on, ceremony.begins_at):
+        await announce_plan(work, ceremony, before[0])
     return ceremony
 
 
@@ -123,6 +127,8 @@ async def call_off_ceremony(work: Work, command: CallOffCeremony) -> Ceremony:
     ceremony.call_off(command.reason)
     await save_ceremony(work.connection, ceremony)
     await save_outcomes(work.connection, ceremony)
+    if ceremony.invited_on:
+        await announce_calling_off(work, ceremony)
     return ceremony
 
 

@@ -20,6 +20,7 @@ from services.agreements.ceremonies.model.parts import Entry, ListedAgreement, O
 from services.agreements.ceremonies.model.reconciling import Reconciliation
 from services.agreements.ceremonies.model.refusals import (
     AgreementsUndecided,
+    CeremonyDayOver,
     CeremonyKeeperUnfit,
     GuestUnknown,
     ListedAgreementUnknown,
@@ -53,6 +54,7 @@ class CeremonyStep:
 
 PREPARE = CeremonyStep(("preparing",), Text("Mengubah persiapan", "Changing the preparation"))
 RESERVE = CeremonyStep(("preparing", "open"), Text("Memesan nomor naskah", "Reserving document numbers"))
+INVITE = CeremonyStep(("preparing",), Text("Mengundang ke acara", "Inviting to the ceremony"))
 OPEN = CeremonyStep(("preparing",), Text("Membuka acara", "Opening the ceremony"))
 CALL_OFF = CeremonyStep(("preparing",), Text("Membatalkan acara", "Calling the ceremony off"))
 SIGN = CeremonyStep(("open",), Text("Mencatat tanda tangan", "Recording a signature"))
@@ -73,6 +75,7 @@ class Ceremony(BaseModel):
     title: str
     prepared_on: date
     planned_on: date
+    invited_on: date | None = None
     begins_at: ClockTime | None = None
     venue: str | None = None
     speakers: tuple[Seat, ...] = ()
@@ -136,6 +139,15 @@ class Ceremony(BaseModel):
         if found is None:
             raise ListedAgreementUnknown(id=agreement_id)
         return found
+
+    def invite(self, today: date) -> None:
+        """Note that its units are invited. Raises `WrongState`, `ListEmpty` or `CeremonyDayOver`."""
+        INVITE.require(self.state)
+        if not self.entries:
+            raise ListEmpty
+        if self.planned_on < today:
+            raise CeremonyDayOver(planned_on=self.planned_on)
+        self.invited_on = today
 
     def open(self, today: date) -> None:
         """Open the ceremony on its day. Raises `WrongState` or `ListEmpty`."""

@@ -81,6 +81,16 @@ class GuestUnknown(Invalid):
     )
 
 
+class CeremonyDayOver(Conflict):
+    """Units are invited to a day that is to come."""
+
+    title = Text("Hari acara sudah lewat", "Day of the ceremony is over")
+    detail = Text(
+        "Acara direncanakan pada {planned_on}, dan hari itu sudah lewat. Ubah dahulu harinya, lalu undang.",
+        "The ceremony was planned for {planned_on}, which is over. Change the day first, then invite.",
+    )
+
+
 class ListEmpty(Conflict):
     """A ceremony without agreements cannot be opened."""
 

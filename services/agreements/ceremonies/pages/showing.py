@@ -17,6 +17,7 @@ STEPS: dict[CeremonyState, tuple[tuple[str, str], ...]] = {
         ("change_preparation", "persiapan"),
         ("reserve_block", "nomor"),
         ("open_programs", "program"),
+        ("invite_to_ceremony", "undangan"),
         ("open_ceremony", "pembukaan"),
         ("call_off_ceremony", "pembatalan"),
     ),

@@ -1,4 +1,5 @@
-"""GET, POST /seremoni/{id}/pembukaan
+"""GET, POST /seremoni/{id}/undangan
+GET, POST /seremoni/{id}/pembukaan
 GET, POST /seremoni/{id}/pembatalan
 """
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from services.agreements.ceremonies.commands.inviting import InviteToCeremony, invite_to_ceremony
 from services.agreements.ceremonies.commands.preparing import (
     CallOffCeremony,
     OpenCeremony,
@@ -32,11 +34,27 @@ class CallingOff(BaseModel):
     reason: Paragraph
 
 
+@router.get("/seremoni/{ceremony_id}/undangan")
+async def show_inviting(work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID) -> Response:
+    """Who is invited, and the button that invites."""
+    ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
+    return screen.show("starting.html.j2", ceremony=ceremony, step="invite")
+
+
+@router.post("/seremoni/{ceremony_id}/undangan")
+async def invite(
+    work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID, expected_version: ExpectedVersion
+) -> Response:
+    """Invite the units."""
+    await invite_to_ceremony(work, InviteToCeremony(ceremony_id, expected_version))
+    return screen.go(f"/seremoni/{ceremony_id}")
+
+
 @router.get("/seremoni/{ceremony_id}/pembukaan")
 async def show_opening(work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID) -> Response:
     """A summary of the preparation, and the button that opens the desks."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
-    return screen.show("starting.html.j2", ceremony=ceremony, opening=True)
+    return screen.show("starting.html.j2", ceremony=ceremony, step="open")
 
 
 @router.post("/seremoni/{ceremony_id}/pembukaan")
@@ -52,7 +70,7 @@ async def start(
 async def show_calling_off(work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID) -> Response:
     """The form to call the ceremony off."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
-    return screen.show("starting.html.j2", ceremony=ceremony, opening=False)
+    return screen.show("starting.html.j2", ceremony=ceremony, step="call_off")
 
 
 @router.post("/seremoni/{ceremony_id}/pembatalan")

@@ -1,6 +1,7 @@
 """POST /ceremonies
 PUT /ceremonies/{id}/preparation
 POST /ceremonies/{id}/number-blocks
+POST /ceremonies/{id}/invitations
 POST /ceremonies/{id}/openings
 POST /ceremonies/{id}/cancellations
 """
@@ -12,6 +13,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
+from services.agreements.ceremonies.commands.inviting import InviteToCeremony, invite_to_ceremony
 from services.agreements.ceremonies.commands.numbering import ReserveNumbers, reserve_numbers
 from services.agreements.ceremonies.commands.preparing import (
     CallOffCeremony,
@@ -207,6 +209,13 @@ async def reserve(work: CurrentWork, ceremony_id: UUID, body: CeremonyNumberBloc
     """Number each agreement that the unit has not numbered, in the order of the list; all of them or none."""
     reserved = await reserve_numbers(work, ReserveNumbers(ceremony_id, **dict(body)))
     return [ReservedCeremonyNumber(agreement_id=each.agreement_id, number=each.number) for each in reserved]
+
+
+@router.post("/ceremonies/{ceremony_id}/invitations", summary="Undang ke acara / invite to a ceremony")
+async def invite(work: CurrentWork, ceremony_id: UUID, expected_version: ExpectedVersion) -> Versioned[CeremonyReceipt]:
+    """Invite the guests and the parties of the list; from now on they are informed of another day, or a calling off."""
+    ceremony = await invite_to_ceremony(work, InviteToCeremony(ceremony_id, expected_version))
+    return Versioned(CeremonyReceipt.of(ceremony), ceremony.version)
 
 
 @router.post("/ceremonies/{ceremony_id}/openings", summary="Buka acara / open a ceremony")

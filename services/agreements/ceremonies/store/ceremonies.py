@@ -33,6 +33,21 @@ async def load_ceremony_units(connection: Connection, ceremony_id: UUID) -> tupl
     return tuple(Unit.model_validate(dict(row)) for row in rows)
 
 
+async def load_invited(connection: Connection, ceremony_id: UUID) -> tuple[Unit, ...]:
+    """The keeper and the guests of a ceremony, and the parties of the agreements in its list."""
+    rows = await connection.fetch(
+        """SELECT DISTINCT ON (u.kind, u.name, u.id) u.*
+           FROM (SELECT keeper_id AS unit_id FROM ceremony WHERE id = $1
+                 UNION SELECT unit_id FROM ceremony_guest WHERE ceremony_id = $1
+                 UNION SELECT p.unit_id FROM ceremony_entry e JOIN party p USING (agreement_id)
+                       WHERE e.ceremony_id = $1 AND p.left_on IS NULL AND e.mark IS DISTINCT FROM 'withdrawn') AS n
+           CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = n.unit_id OFFSET 0) AS u
+           ORDER BY u.kind, u.name, u.id""",
+        ceremony_id,
+    )
+    return tuple(Unit.model_validate(dict(row)) for row in rows)
+
+
 async def load_ceremony(connection: Connection, ceremony_id: UUID) -> Ceremony:
     """One ceremony with its list. Raises `CeremonyNotFound`."""
     found = await connection.fetchval("SELECT whole FROM ceremony_whole WHERE id = $1", ceremony_id)
@@ -97,7 +112,8 @@ async def save_outcomes(connection: Connection, ceremony: Ceremony) -> None:
 async def _save(connection: Connection, ceremony: Ceremony) -> None:
     await connection.execute(
         """UPDATE ceremony SET title = $2, planned_on = $3, begins_at = $4, venue = $5, speakers = $6, witnesses = $7,
-                               state = $8, held_on = $9, reason = $10, reconciliation = $11, version = $12
+                               state = $8, held_on = $9, reason = $10, reconciliation = $11, version = $12,
+                               invited_on = $13
            WHERE id = $1""",
         ceremony.id,
         ceremony.title,
@@ -111,6 +127,7 @@ async def _save(connection: Connection, ceremony: Ceremony) -> None:
         ceremony.reason,
         ceremony.reconciliation.model_dump_json() if ceremony.reconciliation else None,
         ceremony.version,
+        ceremony.invited_on,
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from services.notifications.contacts.model.habits import Habits
 from shared.values.cooperation import Channel
 from shared.values.labels import label
-from shared.values.refusals import Invalid
+from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.texts import Text
 
 CODE_DIGITS = 6
@@ -30,6 +30,26 @@ class AddressNotUsable(Invalid):
         "0812… atau +62812….",
         "This is no address for {channel}. An e-mail address has a name and a domain; a telephone number is written "
         "like 0812… or +62812….",
+    )
+
+
+class RefusedWayNotFound(NotFound):
+    """No address has this id, or it was withdrawn."""
+
+    title = Text("Alamat tidak ditemukan", "No such address")
+    detail = Text(
+        "Alamat ini tidak ada lagi; mungkin pemiliknya telah menariknya.",
+        "This address no longer exists; its holder may have withdrawn it.",
+    )
+
+
+class WayNotRefused(Conflict):
+    """The server has not refused the address, or its case was settled before."""
+
+    title = Text("Alamat tidak ditolak", "Address not refused")
+    detail = Text(
+        "Alamat ini sudah diganti atau dinyatakan benar, jadi tidak ada lagi yang perlu diperiksa.",
+        "This address was replaced or stated as right, so there is nothing to check any more.",
     )
 
 
@@ -70,6 +90,16 @@ class Way:
     def confirm(self, now: datetime) -> "Way":
         """The address after its code was entered."""
         return replace(self, code=None, code_until=None, code_tries=0, confirmed_at=now, refused_at=None)
+
+    def affirmed(self) -> "Way":
+        """The address, used again after its server has refused it. Raises `WayNotRefused`."""
+        self.require_refused()
+        return replace(self, refused_at=None)
+
+    def require_refused(self) -> None:
+        """Raises `WayNotRefused`."""
+        if self.refused_at is None:
+            raise WayNotRefused
 
     def miss(self) -> "Way":
         """The address after a wrong code was entered."""

@@ -209,7 +209,7 @@ async def _with_calendar(work: Work, letter: Letter, notices: Mapping[UUID, Noti
     if meeting is None:
         return letter
     invitation = await load_invitation(work.connection, UUID(meeting))
-    page = page_of(invitation.meeting_id, command.origin)
+    page = page_of(invitation.invitation_id, command.origin)
     made = calendar_file(invitation, page, sender=command.sender, now=work.now, attendee=letter.address)
     return replace(letter, message=replace(letter.message, calendar=messages.Calendar(made.content, made.method)))
 

@@ -1,4 +1,4 @@
-"""An invitation of several units to a meeting, and the answer of each: comes, does not, or sends a deputy by office."""
+"""An invitation of units to a meeting or a ceremony; each comes, does not, or sends a deputy by office."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,35 +9,37 @@ from uuid import UUID
 
 from shared.values.capabilities import NATION, Capability, Scope
 from shared.values.cooperation import InvitationAnswer, MeetingKind
+from shared.values.labels import label_list
 from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.terms import Zone, day_in
 from shared.values.texts import Text
 
 ANSWERERS = (Capability.COOPERATION_OFFICER, Capability.HEAD, Capability.REVIEWER, Capability.PARTNER_CONTACT)
 InvitationState = Literal["open", "called_off", "held"]
+InvitationSubject = Literal["meeting", "ceremony"]
 
 
 class InvitationNotFound(NotFound):
-    """Nobody is invited to a meeting of this id."""
+    """Nobody is invited to a meeting or a ceremony of this id."""
 
     title = Text("Undangan tidak ditemukan", "No such invitation")
-    detail = Text("Tidak ada undangan ke rapat {meeting_id}.", "There is no invitation to meeting {meeting_id}.")
+    detail = Text("Tidak ada undangan {invitation_id}.", "There is no invitation {invitation_id}.")
 
 
 class InvitedUnitUnknown(Invalid):
     """The unit in the body is not invited."""
 
     title = Text("Satuan kerja tidak diundang", "Unit not invited")
-    detail = Text("Satuan kerja ini tidak diundang ke rapat itu.", "This unit is not invited to that meeting.")
+    detail = Text("Satuan kerja ini tidak diundang ke acara itu.", "This unit is not invited to that occasion.")
 
 
 class InvitationOver(Conflict):
-    """The meeting was held or called off, or its day is over."""
+    """It was held or called off, or its day is over."""
 
     title = Text("Undangan sudah lewat", "Invitation is over")
     detail = Text(
-        "Rapat ini sudah selesai atau dibatalkan, jadi tidak ada lagi yang perlu dijawab.",
-        "This meeting is over or was called off, so there is nothing to answer any more.",
+        "Acara ini sudah selesai atau dibatalkan, jadi tidak ada lagi yang perlu dijawab.",
+        "This occasion is over or was called off, so there is nothing to answer any more.",
     )
 
 
@@ -84,12 +86,17 @@ class InvitedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A called meeting as far as the invited need it. `sequence` is the version of the call."""
+    """A called meeting or a ceremony as far as the invited need it.
 
-    meeting_id: UUID
+    `sequence` is the version of the call. A meeting has kinds, a ceremony a title.
+    """
+
+    invitation_id: UUID
     sequence: int
     state: InvitationState
+    about: InvitationSubject
     kinds: tuple[MeetingKind, ...]
+    title: str | None
     planned_on: date
     begins_at: time | None
     zone: Zone
@@ -103,6 +110,14 @@ class Invitation:
         own = {name: row[name] for name in cls.__slots__ if name != "units"} | {"kinds": tuple(row["kinds"])}
         invited = (InvitedUnit(**{name: each[name] for name in InvitedUnit.__slots__}) for each in units)
         return cls(**own, units=tuple(invited))
+
+    @property
+    def name(self) -> Text:
+        """What the units are invited to."""
+        if self.title is not None:
+            return Text(f"Penandatanganan: {self.title}", f"Signing ceremony: {self.title}")
+        kinds = label_list("meeting_kind", self.kinds)
+        return Text(f"Rapat {', '.join(each.id for each in kinds)}", f"Meeting: {', '.join(each.en for each in kinds)}")
 
     @property
     def caller(self) -> InvitedUnit:
@@ -155,16 +170,16 @@ class Invitation:
         return replace(unit, answer=answer, deputy=instead, answered_at=at, answered_by=by)
 
     def again(self, call: "Invitation") -> "Invitation":
-        """The invitation after another call of the same meeting: with another day, everyone is asked again."""
+        """The invitation after another call of the same occasion: with another day, everyone is asked again."""
         before = {each.unit_id: each for each in self.units}
         same_day = (self.planned_on, self.begins_at) == (call.planned_on, call.begins_at)
         kept = tuple(before.get(each.unit_id, each) if same_day else each for each in call.units)
         return replace(call, units=kept, version=self.version + 1)
 
     def ended(self, state: InvitationState, sequence: int) -> "Invitation":
-        """The invitation after the meeting was held or called off."""
+        """The invitation after its occasion was held or called off."""
         return replace(self, state=state, sequence=sequence, version=self.version + 1)
 
 
-CALLS = frozenset({"meeting.called.v1", "meeting.called_off.v1"})
-"""The events whose notices are invitations; their matters have the meeting as business key."""
+CALLS = frozenset({"meeting.called.v1", "meeting.called_off.v1", "ceremony.scheduled.v1", "ceremony.called_off.v1"})
+"""The events whose notices are invitations; their matters have the meeting or ceremony as business key."""

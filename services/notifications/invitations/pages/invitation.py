@@ -1,5 +1,5 @@
-"""GET, POST /undangan/{meeting_id}
-GET /undangan/{meeting_id}/kalender
+"""GET, POST /undangan/{invitation_id}
+GET /undangan/{invitation_id}/kalender
 """
 
 from typing import Annotated
@@ -30,25 +30,25 @@ class AnswerForm(BaseModel):
     deputy: ShortText | None = None
 
 
-@router.get("/undangan/{meeting_id}")
-async def show(work: CurrentWork, screen: CurrentScreen, meeting_id: UUID) -> Response:
+@router.get("/undangan/{invitation_id}")
+async def show(work: CurrentWork, screen: CurrentScreen, invitation_id: UUID) -> Response:
     """The invitation, the answers, and the form for the own units."""
-    shown = await show_invitation(work, ShowInvitation(meeting_id))
+    shown = await show_invitation(work, ShowInvitation(invitation_id))
     return screen.show("invitation.html.j2", invitation=shown.invitation, own=shown.own)
 
 
-@router.post("/undangan/{meeting_id}")
+@router.post("/undangan/{invitation_id}")
 async def answer(
-    work: CurrentWork, screen: CurrentScreen, meeting_id: UUID, form: Annotated[AnswerForm, form_of(AnswerForm)]
+    work: CurrentWork, screen: CurrentScreen, invitation_id: UUID, form: Annotated[AnswerForm, form_of(AnswerForm)]
 ) -> Response:
     """Answer for a unit."""
-    await answer_invitation(work, AnswerInvitation(meeting_id, form.unit, form.answer, form.deputy))
-    return screen.go(f"/undangan/{meeting_id}")
+    await answer_invitation(work, AnswerInvitation(invitation_id, form.unit, form.answer, form.deputy))
+    return screen.go(f"/undangan/{invitation_id}")
 
 
-@router.get("/undangan/{meeting_id}/kalender")
-async def show_file(work: CurrentWork, settings: CurrentSettings, meeting_id: UUID) -> Response:
+@router.get("/undangan/{invitation_id}/kalender")
+async def show_file(work: CurrentWork, settings: CurrentSettings, invitation_id: UUID) -> Response:
     """The meeting as a file for a calendar."""
-    query = ShowCalendar(meeting_id, settings.public_origin, settings.mail_from)
+    query = ShowCalendar(invitation_id, settings.public_origin, settings.mail_from)
     calendar = await show_calendar(work, query)
     return download(calendar.content, "rapat.ics", calendar.media_type)

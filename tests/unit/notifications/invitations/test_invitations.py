@@ -26,10 +26,12 @@ from shared.values.capabilities import Scope
 NOW = datetime(2026, 2, 10, 3, tzinfo=UTC)
 CALLER, OFFICE, PARTNER = (UUID(int=number) for number in (1, 2, 3))
 INVITATION = Invitation(
-    meeting_id=UUID(int=9),
+    invitation_id=UUID(int=9),
     sequence=1,
     state="open",
+    about="meeting",
     kinds=("coordination",),
+    title=None,
     planned_on=date(2026, 2, 20),
     begins_at=time(9),
     zone="Asia/Makassar",
@@ -108,7 +110,7 @@ def test_the_calendar_file_is_that_of_the_call(
     calendar = Calendar.from_ical(made.content)
     (event,) = calendar.walk("VEVENT")
     assert (made.method, str(calendar["method"]), str(event["status"])) == (method, method, status)
-    assert event["uid"] == f"{invitation.meeting_id}@contoh.example"
+    assert event["uid"] == f"{invitation.invitation_id}@contoh.example"
     assert event["sequence"] == invitation.sequence - 1
     assert event.decoded("dtstart").astimezone(UTC) == datetime(2026, 2, 20, 1, tzinfo=UTC)
     assert ("attendee" in event) == (attendee is not None)
@@ -118,6 +120,13 @@ def test_a_meeting_without_an_hour_takes_the_day() -> None:
     made = calendar_file(replace(INVITATION, begins_at=None), "https://x.example", sender=SENDER, now=NOW)
     (event,) = Calendar.from_ical(made.content).walk("VEVENT")
     assert event.decoded("dtstart") == date(2026, 2, 20)
+
+
+def test_a_ceremony_is_named_by_its_title() -> None:
+    ceremony = replace(INVITATION, about="ceremony", kinds=(), title="Kerja Sama Contoh")
+    made = calendar_file(ceremony, "https://x.example", sender=SENDER, now=NOW)
+    (event,) = Calendar.from_ical(made.content).walk("VEVENT")
+    assert event["summary"] == "Penandatanganan: Kerja Sama Contoh – Lapas Contoh"
 
 
 def test_the_mail_has_the_file_as_a_calendar_reads_it() -> None:

@@ -2,7 +2,9 @@
 
 import re
 
-from shared.rooms.waiting.stages import Stage, find_by_stages, load_stages
+import pytest
+
+from shared.rooms.waiting.stages import Stage, find_by_stages, load_stages, load_stages_of, things_of
 from shared.rooms.waiting.triggers import keep_up_to_date
 from shared.values.texts import Text
 from shared.values.waiting import WaitingKind
@@ -57,3 +59,10 @@ def test_a_stage_has_the_name_of_its_file() -> None:
     (stage,) = load_stages("services.programs.waiting", "offers")
     assert stage.name == "offers"
     assert "FROM offer" in stage.sql
+
+
+def test_everything_that_may_wait_is_found_once_and_no_stage_is_forgotten() -> None:
+    offers = load_stages_of("SELECT id FROM offer", "services.programs.waiting", "offers", "visits")
+    assert plain(things_of(*offers)) == "SELECT id FROM offer UNION SELECT about FROM waiting_case"
+    with pytest.raises(ValueError, match="drafts"):
+        things_of(*offers, DRAFTS)

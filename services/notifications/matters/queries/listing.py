@@ -1,7 +1,9 @@
 """Who was notified of what: matters at all desks, for keepers of master data, operators and auditors."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from shared.access import Work, nationwide, use_case
@@ -33,7 +35,10 @@ class FoundMatter:
 
 @dataclass(frozen=True, slots=True)
 class ListMatters:
-    """List matters: all, or those of a rule, a business key such as an agreement, a desk or an event, or open ones."""
+    """List matters: all, or those of a rule, a business key such as an agreement, a desk or an event, or open ones.
+
+    `words` stand in the subject, in either language; `since` and `until` are days of their notices.
+    """
 
     page: PageRequest
     rule: str | None = None
@@ -41,6 +46,9 @@ class ListMatters:
     desk: str | None = None
     event_id: UUID | None = None
     is_open: bool | None = None
+    words: str | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 _LIST = """
@@ -50,8 +58,12 @@ FROM matter JOIN notice ON notice.id = notice_id
 WHERE ($1::text IS NULL OR matter.rule = $1) AND ($2::text IS NULL OR business_key = $2)
   AND ($3::text IS NULL OR matter.desk = $3) AND ($4::uuid IS NULL OR $4 IN (opened_by, closed_by))
   AND ($5::boolean IS NULL OR (closed_by IS NULL) = $5)
-  AND ($6::uuid IS NULL OR (opened_by, matter.rule, business_key, matter.desk) < ($6, $7, $8, $9))
-ORDER BY opened_by DESC, matter.rule DESC, business_key DESC, matter.desk DESC LIMIT $10
+  AND ($6::text IS NULL
+       OR strpos(lower(matter.subject_indonesian || chr(10) || matter.subject_english), lower($6)) > 0)
+  AND ($7::date IS NULL OR (issued_at AT TIME ZONE matter.zone)::date >= $7)
+  AND ($8::date IS NULL OR (issued_at AT TIME ZONE matter.zone)::date <= $8)
+  AND ($9::uuid IS NULL OR (opened_by, matter.rule, business_key, matter.desk) < ($9, $10, $11, $12))
+ORDER BY opened_by DESC, matter.rule DESC, business_key DESC, matter.desk DESC LIMIT $13
 """
 
 
@@ -59,13 +71,13 @@ ORDER BY opened_by DESC, matter.rule DESC, business_key DESC, matter.desk DESC L
 async def list_matters(work: Work, query: ListMatters) -> Page[FoundMatter]:
     """The matters, the latest first. No account is named."""
     after = query.page.after_as(UUID, str, str, str)
-    chosen = (query.rule, query.business_key, query.desk, query.event_id, query.is_open)
+    about = (query.rule, query.business_key, query.desk, query.event_id)
+    chosen = (*about, query.is_open, query.words, query.since, query.until)
     rows = await work.connection.fetch(_LIST, *chosen, *after, query.page.limit + 1)
-    found = [
-        FoundMatter(
-            subject=Text(row["subject_indonesian"], row["subject_english"]),
-            **{name: row[name] for name in FoundMatter.__slots__ if name != "subject"},
-        )
-        for row in rows
-    ]
+    found = [_matter(row) for row in rows]
     return query.page.cut(found, lambda each: (each.opened_by, each.rule, each.business_key, each.desk))
+
+
+def _matter(row: Mapping[str, Any]) -> FoundMatter:
+    own = {name: row[name] for name in FoundMatter.__slots__ if name != "subject"}
+    return FoundMatter(subject=Text(row["subject_indonesian"], row["subject_english"]), **own)

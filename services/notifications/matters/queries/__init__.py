@@ -1,0 +1,1 @@
+"""Matters for keepers and auditors: the list, and the history of one."""
