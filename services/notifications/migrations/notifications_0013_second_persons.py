@@ -5,7 +5,7 @@ from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew, noted_in, things_anew
 
 revision = "notifications_0013"
-down_revision = "notifications_0010"
+down_revision = "notifications_0012"
 branch_labels = None
 depends_on = None
 
