@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shared.operations.clock import MovableClock
 from tests.behaviour.client import Sinergi
-from tests.behaviour.notifications.test_told_by_mail import at_any_hour, confirmed
+from tests.behaviour.notifications.mail import at_any_hour, confirmed
 from tests.behaviour.office import Office, problem
 
 RULE = "review_by_partner"

@@ -3,8 +3,8 @@
 from typing import Any
 
 from tests.behaviour.client import Sinergi
+from tests.behaviour.notifications.mail import at_any_hour, confirmed
 from tests.behaviour.notifications.test_editions import QUIET, propose, step
-from tests.behaviour.notifications.test_told_by_mail import at_any_hour, confirmed
 from tests.behaviour.office import SECOND_DIRECTORATE, Office, problem
 from tests.behaviour.waiting.waiting_list import Case, cases
 
