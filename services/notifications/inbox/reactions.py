@@ -159,8 +159,6 @@ def _concerned_by_units(
     | EvaluationOpened
     | VisitEvent,
 ) -> Concerned:
-    if isinstance(event, InvitationAnswered):
-        return _acting(event.host, event.unit)
     if isinstance(event, RecognitionEvent | EvaluationOpened):
         partners = _ids(event.partner) if isinstance(event, RecognitionEvent) else _ids(*event.partners)
         return replace(_acting(event.keeper, event.keeper), partner_ids=partners)
@@ -168,19 +166,19 @@ def _concerned_by_units(
         return _concerned_by_visit(event)
     if isinstance(event, ProposalEvent):
         return _concerned_by_proposal(event)
-    if isinstance(event, ActionItemOverdue | ActionItemCompleted):
-        return _acting(event.owner, event.owner)
+    if isinstance(event, ActionItemOverdue | ActionItemCompleted | InvitationAnswered):
+        owner = event.host if isinstance(event, InvitationAnswered) else event.owner
+        return _acting(owner, owner)
     if isinstance(event, CeremonyHeld):
         # Its keeper and its guests: each agreement has an event of its own for its parties.
         keeper = Keeper(event.keeper.id, event.keeper.kind, event.keeper.region)
         facilities = _facilities_among([event.keeper, *event.guests], event.zone, ())
         return Concerned(facilities, keeper=keeper, zone=event.zone)
     units = event.units
-    if isinstance(event, MeetingCalled | MeetingCalledOff):
+    if not isinstance(event, MeetingFacts):
         # The unit that calls knows of it.
-        units = tuple(unit for unit in units if unit.id != event.called_by.id)
-    if isinstance(event, CeremonyScheduled | CeremonyCalledOff):
-        units = tuple(unit for unit in units if unit.id != event.keeper.id)
+        host = event.keeper if isinstance(event, CeremonyScheduled | CeremonyCalledOff) else event.called_by
+        units = tuple(unit for unit in units if unit.id != host.id)
     return Concerned(tuple(_facilities_that_met(units)), _partners_among(units), regions=_regions_among(units))
 
 
