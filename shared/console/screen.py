@@ -181,6 +181,8 @@ def render(
         "form": Form(getattr(request.state, "typed", None), refused),
         "refused": refused,
         "saved": False,
+        # Whether the page leaves out whose it is: it may not tell where a participant was.
+        "discreet": False,
     }
     page = environment(folder).get_template(template)
     return HTMLResponse(page.render(context | written_by(folder, tongue) | values), status)

@@ -21,4 +21,4 @@ async def show(
     work: CurrentWork, screen: CurrentScreen, kode: Annotated[str | None, Query(min_length=1, max_length=40)] = None
 ) -> Response:
     """Whether the certificate of a code is in effect, its practice and its month; without a code, a field for it."""
-    return screen.show("checking.html.j2", certificate=await show_check(work, ShowCheck(kode)))
+    return screen.show("checking.html.j2", certificate=await show_check(work, ShowCheck(kode)), discreet=True)
