@@ -12,6 +12,7 @@ from deploy.local.stack import Stack
 from services.programs.authorisations.jobs import fill_template_gaps, follow_facilities
 from services.programs.catalogue import store as catalogue_store
 from services.programs.catalogue.model.catalogue import Catalogue
+from services.programs.cohorts.commands.completing import CompleteCohort, complete_cohort
 from services.programs.cohorts.commands.starting import StartCohort, start_cohort
 from services.programs.cohorts.model.admission import Admission
 from services.programs.program.commands.opening import OpenProgram, open_program
@@ -318,6 +319,25 @@ async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(programs:
     await record_session(programs.work(NOW, desk), RecordSession(cohort.id, facts, None))
     for days, waiting in ((0, set()), (30, set()), (31, {"next_session"}), (120, {"next_session"})):
         assert await programs.waiting(NOW + timedelta(days=days)) == waiting
+
+
+async def test_a_cohort_that_has_held_its_sessions_waits_to_be_completed(programs: Programs) -> None:
+    await programs.apply(an.signed())
+    (program,) = await programs.shown()
+    desk, today = officer(an.NORTH.id), NOW.date()
+    await open_program(programs.work(NOW, desk), OpenProgram(program.id, 1, Opening(opened_on=today, capacity=30)))
+    admission = Admission(participant_ref="P-7F3A91", kind="detainee", basis="voluntary")
+    cohort = (
+        await start_cohort(programs.work(NOW, desk), StartCohort(program.id, "Angkatan I", today, (admission,)))
+    ).cohort
+    present = (Attendance(participant_ref="P-7F3A91", mark="active"),)
+    facts = session_facts(held_on=today, instructors=(), attendance=present)
+    sessions = await programs.connection.fetchval("SELECT template_sessions FROM program WHERE id = $1", program.id)
+    for _ in range(sessions):
+        await record_session(programs.work(NOW, desk), RecordSession(cohort.id, facts, None))
+    assert await programs.waiting() == {"cohort_to_complete"}
+    await complete_cohort(programs.work(NOW, desk), CompleteCohort(cohort.id, 1, today))
+    assert await programs.waiting() == set()
 
 
 async def test_two_lines_at_the_same_time_do_not_miss_each_other(stack: Stack, tmp_path: Path) -> None:

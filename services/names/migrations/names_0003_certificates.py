@@ -10,6 +10,7 @@ depends_on = None
 SQL = """
 -- safe since v0.2.0: the vault came after this release.
 ALTER TABLE reading DROP CONSTRAINT reading_purpose_check;
+-- safe since v0.2.0: it allows more than the one before.
 ALTER TABLE reading ADD CONSTRAINT reading_purpose_check CHECK (purpose IN (
     'cohort', 'sheet', 'list', 'import', 'sdp', 'sppn', 'transfer', 'certificate'));
 """

@@ -1,8 +1,7 @@
 """Months that facilities owe, their answers to evaluations, and the names of offices beside measures."""
 
-from services.programs.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
-from shared.rooms.waiting.triggers import found_anew, noted_in
+from shared.rooms.waiting.triggers import noted_in
 
 revision = "programs_0014"
 down_revision = "programs_0013"
@@ -145,6 +144,5 @@ $$;
 
 def upgrade() -> None:
     run_sql(SQL)
-    run_sql(found_anew(FOUND))
     run_sql(noted_in({"due_month": ("id",)}))
     run_sql(FUNCTIONS)

@@ -1,6 +1,8 @@
-"""The last day of a completed cohort."""
+"""The last day of a completed cohort, and the case of a cohort that waits to be completed."""
 
+from services.programs.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
+from shared.rooms.waiting.triggers import found_anew
 
 revision = "programs_0019"
 down_revision = "programs_0018"
@@ -17,3 +19,4 @@ GRANT UPDATE (completed_on) ON cohort TO {app};
 
 def upgrade() -> None:
     run_sql(SQL)
+    run_sql(found_anew(FOUND))

@@ -35,6 +35,13 @@ KINDS = {
         days=90,
         page="/kohort/{about}/pertemuan",
     ),
+    "cohort_to_complete": WaitingKind(
+        Text("Angkatan belum dinyatakan selesai", "Cohort to be completed"),
+        Text("Nyatakan {cohort} selesai, atau lanjutkan: {title}", "Complete {cohort}, or continue it: {title}"),
+        "/cohorts/{about}/completions",
+        days=30,
+        page="/kohort/{about}/penyelesaian",
+    ),
     "without_agreement": WaitingKind(
         Text("Program tanpa dasar perjanjian", "Program without an agreement"),
         Text("Lengkapi dasar perjanjian: {title}, TA {year}", "Find an agreement for: {title}, fiscal year {year}"),
