@@ -14,6 +14,14 @@ HOLDERS: Mapping[ScopeKind, tuple[Capability, ...]] = {
 
 DESK_CAPABILITIES = tuple(dict.fromkeys(capability for holders in HOLDERS.values() for capability in holders))
 
+WAITING: Mapping[ScopeKind, tuple[Capability, ...]] = {
+    **HOLDERS,
+    "nation": (*HOLDERS["nation"], Capability.MASTER_DATA_KEEPER),
+}
+"""The roles for which cases can wait; a keeper of master data has cases of its own, and no notices."""
+
+WAITING_CAPABILITIES = tuple(dict.fromkeys(capability for roles in WAITING.values() for capability in roles))
+
 
 def unit_key(scope_kind: ScopeKind, unit: str) -> str:
     """A unit as text: `facility:{id}`, `region:{code}`, `partner:{id}` or `nation`."""

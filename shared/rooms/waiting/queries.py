@@ -13,7 +13,7 @@ from shared.rooms.waiting import sql
 from shared.rooms.waiting.model import WaitingCase, WaitingCount, WaitingDesk, WaitingSubject
 from shared.rooms.waiting.stages import WaitingList
 from shared.values.capabilities import ScopeKind
-from shared.values.desks import DESK_CAPABILITIES, HOLDERS, desk_key, unit_key
+from shared.values.desks import HOLDERS, WAITING, WAITING_CAPABILITIES, desk_key, unit_key
 from shared.values.labels import label
 from shared.values.texts import Text
 from shared.web.cursors import Page, PageRequest
@@ -39,7 +39,7 @@ class CountWaiting:
     kind: str | None
 
 
-@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
+@use_case(*WAITING_CAPABILITIES, scope=anywhere, changes=False)
 async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     """The cases at the caller's desks: the first due first, then the oldest."""
     due, since, id_ = query.page.after_as(date.fromisoformat, date.fromisoformat, str)
@@ -49,7 +49,7 @@ async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     return query.page.cut(listed, lambda case: (case.due_on or date.max, case.since, case.id))
 
 
-@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
+@use_case(*WAITING_CAPABILITIES, scope=anywhere, changes=False)
 async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
     """Counts per unit and kind: the caller's own desks, those of its region, those of the nation."""
     supervised = work.actor.reach(HOLDERS["nation"] + HOLDERS["region"])
@@ -87,10 +87,11 @@ def _desks(actor: Actor) -> list[str]:
     """The keys of the actor's desks and of their units; a partner's contact has those of everything under it."""
     desks = []
     for grant in actor.grants:
-        if grant.capability in HOLDERS[grant.scope_kind]:
+        if grant.capability in WAITING[grant.scope_kind]:
             for unit in sorted(map(str, grant.partners)) or [grant.unit]:
-                desks.append(unit_key(grant.scope_kind, unit))
                 desks.append(desk_key(grant.scope_kind, unit, grant.capability))
+                if grant.capability in HOLDERS[grant.scope_kind]:
+                    desks.append(unit_key(grant.scope_kind, unit))
     return sorted(set(desks))
 
 
@@ -118,7 +119,7 @@ def _case(waiting: WaitingList, row: Mapping[str, Any]) -> WaitingCase:
 def _desk(desk: str, scope_kind: ScopeKind, unit: str, name: str | None) -> WaitingDesk:
     # A page has many cases of few desks.
     holders = HOLDERS[scope_kind]
-    named = [holder for holder in holders if desk.endswith(f":{holder}")]
+    named = [holder for holder in WAITING[scope_kind] if desk.endswith(f":{holder}")]
     return WaitingDesk(scope_kind=scope_kind, unit=unit, name=name, capabilities=named or list(holders))
 
 

@@ -60,13 +60,13 @@ async def test_an_invited_unit_answers_and_the_caller_sees_it(sinergi: Sinergi, 
     assert (after["deputies"], after["not_answered"]) == (1, 0)
     assert [unit["deputy"] for unit in after["units"]] == ["Sekretaris Dinas"]
     notice = await notice_of(sinergi, office.officer, "invitation_answered")
-    assert notice["subject"]["en"] == "Answers to an invitation: 1 come, 0 not answered"
+    assert notice["subject"]["en"] == "Answers to an invitation: 0 come, 1 deputies, 0 open"
     assert "Sekretaris" not in str(notice)
     # The last answer counts, and one notice of the day has it.
     assert (await notifications.post(answers, deputy | {"answer": "declines"}, office.contact)).is_success
     items = (await notifications.get("/inbox?limit=200", office.officer)).json()["items"]
     (notice,) = [each for each in items if each["rule"] == "invitation_answered"]
-    assert notice["subject"]["en"] == "Answers to an invitation: 0 come, 0 not answered"
+    assert notice["subject"]["en"] == "Answers to an invitation: 0 come, 0 deputies, 0 open"
     assert await emitted(sinergi, meeting) == ["deputy", "declines"]
     tag = (await office.agreements.get(f"/meeting-calls/{meeting}", office.officer)).headers["ETag"]
     cancelled = await office.agreements.post(

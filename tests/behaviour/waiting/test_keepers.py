@@ -1,12 +1,26 @@
 """What waits at the keepers of the directorate general: a proposed edition for a second one, and a refused address."""
 
+from collections.abc import AsyncIterator
 from typing import Any
+
+import pytest
 
 from tests.behaviour.client import Sinergi
 from tests.behaviour.notifications.mail import at_any_hour, confirmed
-from tests.behaviour.notifications.test_editions import QUIET, propose, step
+from tests.behaviour.notifications.test_editions import edition_in_force, propose, step, take_back
 from tests.behaviour.office import SECOND_DIRECTORATE, Office, problem
 from tests.behaviour.waiting.waiting_list import Case, cases
+
+QUIET = {"rule": "agreement_lapsed", "on": False}
+
+
+@pytest.fixture
+async def as_released(sinergi: Sinergi, directorate: str) -> AsyncIterator[None]:
+    """The rules are as released for the tests that follow, also after a failure."""
+    assert directorate
+    yield
+    while (number := await edition_in_force(sinergi)) > 1:
+        await take_back(sinergi, number)
 
 
 async def of_edition(sinergi: Sinergi, account: str, number: int) -> dict[str, Case]:
@@ -31,6 +45,7 @@ async def test_a_proposed_edition_is_tried_by_any_keeper_and_decided_by_another_
     assert await of_edition(sinergi, SECOND_DIRECTORATE, number) == {}
 
 
+@pytest.mark.usefixtures("as_released")
 async def test_a_trial_is_out_of_date_once_another_edition_is_in_force(sinergi: Sinergi, directorate: str) -> None:
     numbers = [(await propose(sinergi, directorate, rules=[QUIET]))["number"] for _ in range(2)]
     for number in numbers:
