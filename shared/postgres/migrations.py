@@ -4,6 +4,7 @@ The packages that hold revisions (a service's own, the event core's, …) are br
 all of them to their heads. Its lock timeout is short, because an old version may be serving requests meanwhile.
 """
 
+import time
 from collections.abc import Sequence
 from contextvars import ContextVar
 from importlib.resources import files
@@ -15,10 +16,13 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError, to_tuple
-from sqlalchemy import Connection, create_engine, text
+from psycopg.errors import DeadlockDetected, LockNotAvailable
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 LOCK_TIMEOUT = "5s"
+LOCK_ATTEMPTS, LOCK_PAUSE_SECONDS = 5, 1.0
 STATEMENT_TIMEOUT = "60s"
 
 
@@ -55,26 +59,48 @@ def migrate(url: str, schema: str, packages: Sequence[str]) -> Sequence[str]:
     """
     config = _history_of(packages)
     history = ScriptDirectory.from_config(config)
+    # Not asyncpg: its prepared statements do not accept several statements in one call.
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    applied: list[str] = []
+    try:
+        while revision := _apply_next(engine, config, history, schema):
+            applied.append(revision)
+    finally:
+        engine.dispose()
+    return applied
+
+
+def _apply_next(engine: Engine, config: Config, history: ScriptDirectory, schema: str) -> str | None:
+    """Apply the next revision, in a transaction of its own: it holds no lock of the revisions before it.
+
+    Repeated when a writer holds a lock too long or in the other order; then nothing of it has happened.
+    """
+    for attempt in range(1, LOCK_ATTEMPTS + 1):
+        try:
+            return _apply_in_one_transaction(engine, config, history, schema)
+        except OperationalError as error:
+            if attempt == LOCK_ATTEMPTS or not isinstance(error.orig, DeadlockDetected | LockNotAvailable):
+                raise
+            time.sleep(LOCK_PAUSE_SECONDS)
+    return None
+
+
+def _apply_in_one_transaction(engine: Engine, config: Config, history: ScriptDirectory, schema: str) -> str | None:
     applied: list[str] = []
 
     def steps(current: Any, _context: object) -> list[Any]:
         try:
-            upgrades = history._upgrade_revs("heads", current)
+            upgrades = history._upgrade_revs("heads", current)[:1]
         except CommandError as error:
             raise MigratedFurther(schema, current) from error
         applied.extend(step.revision.revision for step in upgrades)
-        return list(upgrades)
+        return upgrades
 
-    # Not asyncpg: its prepared statements do not accept several statements in one call.
-    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
-    try:
-        with engine.begin() as connection, EnvironmentContext(config, history, fn=steps) as environment:
-            _prepare(connection, schema)
-            environment.configure(connection=connection, version_table_schema=schema)
-            environment.run_migrations()
-    finally:
-        engine.dispose()
-    return applied
+    with engine.begin() as connection, EnvironmentContext(config, history, fn=steps) as environment:
+        _prepare(connection, schema)
+        environment.configure(connection=connection, version_table_schema=schema)
+        environment.run_migrations()
+    return applied[0] if applied else None
 
 
 def newest_of(packages: Sequence[str]) -> frozenset[str]:

@@ -125,7 +125,7 @@ async def test_requests_share_few_connections_and_events_arrive(stack: Stack, cl
     settings = settings_of(stack.environment())
     for _round in range(3):
         positions = await asyncio.gather(*(assign(client) for _ in range(20)))
-        await asyncio.gather(*(client.get("notifications", "/inbox?limit=5", OPERATOR) for _ in range(20)))
+        await asyncio.gather(*(client.get("agreements", "/facilities?limit=5", OPERATOR) for _ in range(20)))
     await until(lambda: known(stack, positions[-1]))
 
     admin = await asyncpg.connect(settings.admin_database_url())

@@ -29,9 +29,8 @@ class UpgradeStack(Stack):
     @override
     def _prepare_folder(self) -> None:
         super()._prepare_folder()
-        for name in SENDERS:
-            # The old version has no such process.
-            del self._keepers[name], self.state.processes[name]
+        # The old version has no such process.
+        self._senders = {name: self._keepers.pop(name) for name in SENDERS}
         self._parts = {name: self._keepers[name].part for name in (*APIS, *WORKERS)}
         for name in self._parts:
             self._run(name, new=False)
@@ -40,6 +39,12 @@ class UpgradeStack(Stack):
         """Do what an operator does with the new version before its processes start: roles, migrations, data, topics."""
         for step in setup_steps():
             await asyncio.to_thread(step.run, self.environment())
+
+    async def start_senders(self) -> None:
+        """Start the processes that only the new version has."""
+        self._keepers |= self._senders
+        for name in self._senders:
+            await self.start_one(name)
 
     async def replace(self, names: Iterable[str], *, new: bool) -> None:
         """Stop one process after the other and start it in the new version, or in the old one."""

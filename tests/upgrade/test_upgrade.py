@@ -5,6 +5,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from uuid import UUID
 
@@ -15,9 +16,11 @@ from deploy.local.parts import APIS, WORKERS
 from deploy.operating.waiting import rebuild
 from deploy.releases.checkout import Checkout
 from shared.events.operator_log import Operator
+from shared.operations.clock import business_clock
 from tests.chaos.audit import audit
 from tests.chaos.audit.log import read_log
 from tests.chaos.backlog import settle
+from tests.chaos.outside import all_sent, listening
 from tests.chaos.players import OPERATOR, assign_all, opened
 from tests.upgrade.phases import WANTED, working
 from tests.upgrade.reading import misfits, schemas_of
@@ -63,7 +66,11 @@ async def test_old_and_new_processes_serve_together_and_nothing_is_lost(old: Ins
     position = await asyncio.to_thread(old.sinergi, data, "positions", "assign", OPERATOR, "operator", "nation")
     await asyncio.to_thread(old.sinergi, data, "down")
 
-    async with UpgradeStack(tmp_path, old) as stack, opened(stack, stack.environment(), rate=12) as (client, database):
+    async with (
+        UpgradeStack(tmp_path, old) as stack,
+        opened(stack, stack.environment(), rate=12) as (client, database),
+        AsyncExitStack() as until_audited,
+    ):
         settings = settings_of(stack.environment())
         casts = await assign_all(client, database, settings, UUID(position), players=5)
         async with working(client, casts) as phases:
@@ -77,6 +84,11 @@ async def test_old_and_new_processes_serve_together_and_nothing_is_lost(old: Ins
             await phases.run("new apis, old workers")
             await stack.replace(WORKERS, new=True)
             await phases.run("all new")
+            # From now on a webhook and mailboxes listen; their senders stay while the others are taken back.
+            await stack.start_senders()
+            told = {cast.reviewer for own in casts for cast in own}
+            listens = listening(client, database, stack, OPERATOR, told)
+            outside = await until_audited.enter_async_context(listens)
             # An operator who takes the new version back leaves the schemas as they are.
             await stack.replace((*APIS, *WORKERS), new=False)
             await phases.run("all old again")
@@ -85,8 +97,10 @@ async def test_old_and_new_processes_serve_together_and_nothing_is_lost(old: Ins
         # What the CHANGELOG asks of operators after this upgrade.
         await rebuild(settings, "agreements", BY)
         assert await settle(database, settings) is not None
+        assert await all_sent(outside, database, business_clock(settings).now())
         same_rules = (ROOT / RULES).read_bytes() == (old.folder / RULES).read_bytes()
-        findings = await audit(database, settings, client.ledger, notices=same_rules)
+        findings = await audit(database, settings, client.ledger, outside=outside, notices=same_rules)
+        sent = [message.id for message in outside.receiver.got], [each["Message-ID"] for each in outside.messages()]
         log = await read_log(database, settings)
 
     assert client.ledger.unexpected == []
@@ -94,5 +108,7 @@ async def test_old_and_new_processes_serve_together_and_nothing_is_lost(old: Ins
     assert {name: dict(+troubles) for name, troubles in phases.troubles.items() if +troubles} == {}
     assert all(done[type_] >= number for done in phases.done.values() for type_, number in WANTED.items())
     before, now = schemas_of(old.folder), schemas_of(ROOT)
+    # No sender died, so nothing left twice.
+    assert all(ids and len(ids) == len(set(ids)) for ids in sent)
     assert [*misfits(log, before, now)] == []
     assert [*misfits(log, now, before)] == []
