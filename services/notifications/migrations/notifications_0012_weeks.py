@@ -21,6 +21,7 @@ ALTER TABLE delivery
     ADD CONSTRAINT delivery_kind_check CHECK (kind IN ('notice', 'again', 'code', 'week')),
     ADD CONSTRAINT delivery_check CHECK ((kind IN ('code', 'week')) = (notice_id IS NULL)),
     ADD CONSTRAINT delivery_week_of_kind CHECK ((kind = 'week') = (week IS NOT NULL));
+-- safe since v0.2.0: old processes write no weeks
 CREATE UNIQUE INDEX delivery_week_once ON delivery (account, week) WHERE kind = 'week';
 """
 
