@@ -54,6 +54,7 @@ PAGES = {
     "webhook": "notifications",
     "cara-dihubungi": "notifications",
     "kiriman": "notifications",
+    "perkara": "notifications",
     "aturan": "notifications",
     "edisi": "notifications",
     "narahubung": "notifications",
