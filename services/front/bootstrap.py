@@ -55,6 +55,7 @@ PAGES = {
     "webhook": "notifications",
     "cara-dihubungi": "notifications",
     "kiriman": "notifications",
+    "perkara": "notifications",
     "aturan": "notifications",
     "edisi": "notifications",
     "narahubung": "notifications",

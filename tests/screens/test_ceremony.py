@@ -18,6 +18,7 @@ SCREENS = (
     "/seremoni/{new}/daftar",
     "/seremoni/{new}/nomor",
     "/seremoni/{new}/program",
+    "/seremoni/{new}/undangan",
     "/seremoni/{new}/pembukaan",
     "/seremoni/{new}/pembatalan",
     "/seremoni/{open}",

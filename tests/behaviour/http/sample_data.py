@@ -458,8 +458,10 @@ class SampleData:
         await self._at_ceremony("POST closings", {"papers_counted": 1})
         called_off = new | {"agreements": [{"agreement_id": other["id"]}]}
         answer = await self.sinergi.agreements.post("/ceremonies", called_off, self.account("officer"))
-        path = "POST /ceremonies/{ceremony_id}/cancellations"
-        await self.do(path, {"reason": "Aula belum selesai."}, if_match='"1"', ceremony_id=answer.json()["id"])
+        called_off_id = answer.json()["id"]
+        for step, content, tag in (("invitations", None, '"1"'), ("cancellations", {"reason": "Aula penuh."}, '"2"')):
+            path = f"POST /ceremonies/{{ceremony_id}}/{step}"
+            await self.do(path, content, if_match=tag, ceremony_id=called_off_id)
 
     async def _at_ceremony(self, step: str, body: Json, role: str = "officer") -> None:
         method, step = step.split()

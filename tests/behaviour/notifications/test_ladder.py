@@ -1,4 +1,4 @@
-"""A matter without any action is announced again, then to the region, and gone everywhere with its cause."""
+"""A matter without any action is announced again, then to the levels above, and gone everywhere with its cause."""
 
 from collections.abc import Mapping
 from datetime import datetime, time
@@ -19,7 +19,7 @@ UNDONE = "hari kerja belum ditindaklanjuti"
 
 
 async def test_an_open_matter_climbs_until_its_cause_is_gone(
-    sinergi: Sinergi, desks: Desks, facility: Mapping[str, Any], clock: MovableClock
+    sinergi: Sinergi, desks: Desks, directorate: str, facility: Mapping[str, Any], clock: MovableClock
 ) -> None:
     ours, partner = FacilityRef.model_validate(facility), PartnerRef(id=desks.partner_id, name="Yayasan Contoh")
     agreement, number = uuid4(), f"CONTOH-{uuid4().hex[:8]}"
@@ -46,7 +46,7 @@ async def test_an_open_matter_climbs_until_its_cause_is_gone(
         day = office_calendar().after(sinergi.today(), working_days)
         return datetime.combine(day, time(10), ZoneInfo("Asia/Jakarta"))
 
-    again, region = after(5), after(10)
+    again, region, nation = after(5), after(10), after(20)
     clock.move_to(again)
 
     async def said_again() -> None:
@@ -57,19 +57,22 @@ async def test_an_open_matter_climbs_until_its_cause_is_gone(
     await sinergi.eventually(said_again)
     clock.move_to(region)
 
-    async def told_above() -> dict[str, Any]:
-        notice = await found(desks.reviewer)
+    async def told_at(account: str) -> None:
+        notice = await found(account)
         assert UNDONE in str(notice["listed"])
         assert notice["closed_at"] is None
-        return notice
 
-    await sinergi.eventually(told_above)
+    await sinergi.eventually(lambda: told_at(desks.reviewer))
     assert (await steps())["region"] is not None
+    assert not [each for each in await inbox(sinergi, directorate) if number in str(each)]
+    clock.move_to(nation)
+    await sinergi.eventually(lambda: told_at(directorate))
     await say(sinergi, "agreements", an.obligation_delivered(**about, **units))
 
     async def gone() -> None:
         assert (await found(desks.officer))["closed_at"]
-        living = (each for each in await inbox(sinergi, desks.reviewer) if each["closed_at"] is None)
-        assert not [each for each in living if number in str(each)]
+        for account in (desks.reviewer, directorate):
+            living = (each for each in await inbox(sinergi, account) if each["closed_at"] is None)
+            assert not [each for each in living if number in str(each)]
 
     await sinergi.eventually(gone)

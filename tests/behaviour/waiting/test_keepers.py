@@ -8,6 +8,7 @@ import pytest
 from tests.behaviour.client import Sinergi
 from tests.behaviour.notifications.mail import at_any_hour, confirmed
 from tests.behaviour.notifications.test_editions import edition_in_force, propose, step, take_back
+from tests.behaviour.notifications.test_invitations import call
 from tests.behaviour.office import SECOND_DIRECTORATE, Office, problem
 from tests.behaviour.waiting.waiting_list import Case, cases
 
@@ -116,8 +117,8 @@ async def test_a_refused_address_that_is_right_is_used_again_and_one_that_is_wit
     assert stated.status_code == 200, stated.text
     assert await states(sinergi, office.contact) == [(True, False)]
     assert not await waits(sinergi, case)
-    # Its server refuses it once more.
-    await office.submit(await office.draft())
+    # Its server refuses it once more: an invitation has a message of its own.
+    await call(office)
 
     async def back() -> None:
         assert await waits(sinergi, case)

@@ -47,7 +47,14 @@ def test_every_kind_is_named_in_both_languages_and_leads_somewhere(name: str, ki
     assert kind.label.id != kind.label.en, name
     # A notice brings its subject in both languages.
     assert kind.title.id != kind.title.en or kind.title == Text("{subject}", "{subject}"), name
-    words = {"document": "y", "addendum": "z", "evaluation": "e", "facility_id": "f", "month_code": "2026-03", "number": 7}
+    words = {
+        "document": "y",
+        "addendum": "z",
+        "evaluation": "e",
+        "facility_id": "f",
+        "month_code": "2026-03",
+        "number": 7,
+    }
     assert kind.link.format(about="x", **words).startswith("/"), name
 
 
