@@ -20,6 +20,7 @@ from services.notifications.directory.model import Desk
 from services.notifications.inbox.model import Notice
 from shared.access.partner_tree import load_ancestry
 from shared.postgres.connections import Connection
+from shared.values.capabilities import Capability
 from shared.values.cooperation import Channel, DeliveryCause, Severity
 from shared.values.terms import Zone
 
@@ -89,6 +90,21 @@ async def load_reachable(connection: Connection, desk: Desk, day: date) -> list[
         *(desk.capability, desk.scope_kind, units, day),
     )
     return [row["account"] for row in rows]
+
+
+async def load_reachable_at(connection: Connection, desks: Sequence[Desk], day: date) -> dict[Desk, list[str]]:
+    """The same for several desks of our own units; a desk without such an account is left out."""
+    rows = await connection.fetch(
+        """SELECT capability, scope_kind, unit, array_agg(DISTINCT account ORDER BY account) AS accounts
+           FROM unnest($1::text[], $2::text[], $3::text[]) AS given (capability, scope_kind, unit)
+           JOIN position USING (capability, scope_kind, unit) JOIN recipient_way USING (account)
+           WHERE valid_from <= $4 AND (valid_until IS NULL OR valid_until >= $4)
+             AND confirmed_at IS NOT NULL AND refused_at IS NULL
+           GROUP BY capability, scope_kind, unit""",
+        *([str(getattr(desk, name)) for desk in desks] for name in ("capability", "scope_kind", "unit")),
+        day,
+    )
+    return {Desk(Capability(row["capability"]), row["scope_kind"], row["unit"]): row["accounts"] for row in rows}
 
 
 # The zone of a facility that never changed is that of its notices.

@@ -16,11 +16,13 @@ ALTER TABLE delivery ADD COLUMN week date CHECK (extract(isodow FROM week) = 1);
 COMMENT ON COLUMN delivery.week IS 'The Monday of the week that it describes; null: it is a notice or a code.';
 -- safe since v0.2.0: the table is newer, and old processes write none of the new kind
 ALTER TABLE delivery DROP CONSTRAINT delivery_kind_check, DROP CONSTRAINT delivery_check;
+-- safe since v0.2.0: it refuses no row that the dropped constraints permitted
 -- safe since v0.2.0: they allow more than before
 ALTER TABLE delivery
     ADD CONSTRAINT delivery_kind_check CHECK (kind IN ('notice', 'again', 'code', 'week')),
     ADD CONSTRAINT delivery_check CHECK ((kind IN ('code', 'week')) = (notice_id IS NULL)),
     ADD CONSTRAINT delivery_week_of_kind CHECK ((kind = 'week') = (week IS NOT NULL));
+-- safe since v0.2.0: old processes write no week
 -- safe since v0.2.0: old processes write no weeks
 CREATE UNIQUE INDEX delivery_week_once ON delivery (account, week) WHERE kind = 'week';
 """

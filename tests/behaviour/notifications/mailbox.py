@@ -50,7 +50,7 @@ class MailServer:
             connection.select(readonly=True)
             _, found = connection.fetch("1:*", "(FLAGS)")
             parsed = [imaplib.ParseFlags(each) for each in found if isinstance(each, bytes)]
-            return [{flag.decode() for flag in flags} - {r"\Recent"} for flags in parsed]
+            return [{flag.decode().lower() for flag in flags} - {r"\recent"} for flags in parsed]
 
     def _logged_in(self) -> imaplib.IMAP4:
         connection = imaplib.IMAP4("127.0.0.1", self.port, timeout=5)

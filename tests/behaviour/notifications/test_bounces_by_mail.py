@@ -9,7 +9,7 @@ from tests.behaviour.notifications.mailbox import mail_server
 from tests.behaviour.office import Office
 from tests.unit.notifications.delivery.bounced import report_about
 
-SEEN, FOR_PEOPLE = {"\\Seen"}, {"\\Seen", "\\Flagged"}
+SEEN, FOR_PEOPLE = {r"\seen"}, {r"\seen", r"\flagged"}
 SENDER = "notifications-sender"
 
 

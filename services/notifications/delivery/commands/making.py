@@ -1,6 +1,6 @@
 """Making deliveries: for each new notice, to the holders of its desk and the correspondents who have an address."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from services.notifications.delivery.store import (
     insert_deliveries,
     load_holders,
     load_reachable,
+    load_reachable_at,
     lock_to_tell,
     lock_wanted_codes,
     save_forgotten,
@@ -46,12 +47,11 @@ async def make_deliveries(work: Work, _command: MakeDeliveries) -> bool:
         made = _code(work, account, channel)
         await insert_deliveries(work.connection, [made])
     to_tell = await lock_to_tell(work.connection, BATCH)
-    holders = _Holders(work)
+    lasting = [(kind, notice) for kind, notice in to_tell if not (notice.is_done or notice.expired(work.now))]
+    holders = await _Holders.at(work, {notice.desk for _, notice in lasting})
     deliveries: list[Delivery] = []
-    for kind, notice in to_tell:
-        if notice.is_done or notice.expired(work.now):
-            continue
-        if kind == "notice" and not await holders.any_at(notice.desk):
+    for kind, notice in lasting:
+        if kind == "notice" and notice.desk.scope_kind == "partner" and not await holders.any_at(notice.desk):
             await prepare_letter(work, notice)
         for recipient in await holders.of(notice.desk):
             deliveries.extend(_of_notice(work, kind, notice, recipient))
@@ -61,20 +61,33 @@ async def make_deliveries(work: Work, _command: MakeDeliveries) -> bool:
 
 @dataclass(slots=True)
 class _Holders:
-    """The holders of desks who can be reached, with or without an account; each desk asked for once."""
+    """The holders of desks who can be reached, with or without an account; each desk and each account asked for once.
+
+    Those of our own desks are found by one statement: a burst of notices has thousands of desks, most of them without
+    an address.
+    """
 
     work: Work
+    accounts: Mapping[Desk, Sequence[str]]
     known: dict[Desk, list[Recipient]] = field(default_factory=dict)
+    desks: dict[str, frozenset[Desk]] = field(default_factory=dict)
+
+    @classmethod
+    async def at(cls, work: Work, desks: Collection[Desk]) -> "_Holders":
+        """The holders of these desks."""
+        own = [desk for desk in desks if desk.scope_kind != "partner"]
+        return cls(work, await load_reachable_at(work.connection, own, day_in(CAPITAL_ZONE, work.now)))
 
     async def of(self, desk: Desk) -> list[Recipient]:
         if desk not in self.known:
-            connection, now = self.work.connection, self.work.now
-            accounts = await load_reachable(connection, desk, day_in(CAPITAL_ZONE, now))
+            connection, today = self.work.connection, day_in(CAPITAL_ZONE, self.work.now)
+            is_partner = desk.scope_kind == "partner"
+            found = await load_reachable(connection, desk, today) if is_partner else self.accounts.get(desk, ())
             # The grants decide, as in the inbox: only accounts that may read the notice are notified.
-            holding = [each for each in accounts if desk in desks_of((await load_actor(connection, each, now)).grants)]
-            found = list((await load_recipients(connection, holding)).values())
-            reached = await load_at_desk(connection, desk, day_in(CAPITAL_ZONE, now))
-            self.known[desk] = [*found, *map(recipient_of, reached)]
+            holding = [account for account in found if desk in await self._desks_of(account)]
+            recipients = list((await load_recipients(connection, holding)).values()) if holding else []
+            reached = await load_at_desk(connection, desk, today)
+            self.known[desk] = [*recipients, *map(recipient_of, reached)]
         return self.known[desk]
 
     async def any_at(self, desk: Desk) -> bool:
@@ -83,6 +96,12 @@ class _Holders:
             return True
         accounts = await load_holders(self.work.connection, desk, day_in(CAPITAL_ZONE, self.work.now))
         return bool(accounts)
+
+    async def _desks_of(self, account: str) -> frozenset[Desk]:
+        if account not in self.desks:
+            actor = await load_actor(self.work.connection, account, self.work.now)
+            self.desks[account] = desks_of(actor.grants)
+        return self.desks[account]
 
 
 def _code(work: Work, account: str, channel: Channel) -> Delivery:
