@@ -47,6 +47,7 @@ async def install_agreements(environment: Mapping[str, str], folder: Path) -> Se
         environment="embedded",
         postgres_url=urlunsplit(urlsplit(environment["SINERGI_POSTGRES_URL"])._replace(path=f"/{instance}")),
         kafka_servers=environment["SINERGI_KAFKA_SERVERS"],
+        kafka_copies=1,
         secrets_dir=folder,
         token_issuer=environment["SINERGI_TOKEN_ISSUER"],
         jwks_url=environment["SINERGI_JWKS_URL"],

@@ -44,6 +44,7 @@ async def install(environment: Mapping[str, str], secrets_dir: Path, *, with_kaf
         environment="embedded",
         postgres_url=urlunsplit(url),
         kafka_servers=environment["SINERGI_KAFKA_SERVERS"],
+        kafka_copies=1,
         secrets_dir=secrets_dir,
         type_prefix=PREFIX,
     )

@@ -8,6 +8,7 @@ import signal
 import subprocess
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
@@ -34,7 +35,7 @@ CONNECTIONS = 2
 """Of one role, to PostgreSQL; each api would open up to eight."""
 CONFIGURATION = """\
 [databases]
-{database} = host=127.0.0.1 port={postgres} connect_query='SET statement_timeout = 24000'
+* = host=127.0.0.1 port={postgres} connect_query='SET statement_timeout = 24000'
 
 [pgbouncer]
 listen_addr = 127.0.0.1
@@ -63,12 +64,10 @@ class Pooler:
         roles = {settings.role(each, "app"): settings.secret(f"postgres_{each}_app") for each in (*SERVICES, DOOR)}
         users = self.folder / "users.txt"
         users.write_text("".join(f'"{role}" "{password}"\n' for role, password in roles.items()))
-        address, _, database = settings.postgres_url.rpartition("/")
         file = self.folder / "pgbouncer.ini"
         file.write_text(
             CONFIGURATION.format(
-                database=database,
-                postgres=address.rpartition(":")[2],
+                postgres=urlsplit(settings.postgres_url).port,
                 port=self.port,
                 users=users,
                 connections=CONNECTIONS,

@@ -8,8 +8,7 @@ from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.operations.clock import MovableClock
 from shared.values.working_days import SATURDAY, office_calendar
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.notifications.mail import caught
-from tests.behaviour.notifications.test_told_by_mail import at_any_hour, confirmed, deliveries
+from tests.behaviour.notifications.mail import at_any_hour, caught, confirmed, deliveries
 from tests.behaviour.office import Office
 from tests.behaviour.saying import say
 from tests.unit.notifications import examples as an
