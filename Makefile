@@ -59,20 +59,20 @@ coverage: $(READY) ## list the lines and branches of models and event core that 
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-lint: $(READY) ## fix what a formatter can fix, then check like lint-check
+lint: $(READY) ## fix what a formatter can fix, then check like lint-check, and the bill of materials and secrets
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
 	@$(MAKE) --no-print-directory lint-check
+	@$(BIN)/python -m tests.architecture.bill
+	@$(BIN)/python -m tests.operations.secret_search
 
-lint-check: $(READY) ## check style, types, imports, prose, links, the bill of materials, secrets; change nothing
+lint-check: $(READY) ## check style, types, imports, prose and links; change nothing
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.architecture.prose
 	@$(BIN)/python -m tests.architecture.links
-	@$(BIN)/python -m tests.architecture.bill
-	@$(BIN)/python -m tests.operations.secret_search
 
 contracts: $(READY) ## write docs/contracts (events) and docs/http (OpenAPI documents), then check them and the migrations
 	@$(BIN)/sinergi contracts generate
