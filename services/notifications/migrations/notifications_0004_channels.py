@@ -47,7 +47,7 @@ CREATE TABLE recipient_history (
     id      bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account text        NOT NULL,
     channel text,
-    what    text        NOT NULL CHECK (what IN ('given', 'confirmed', 'withdrawn', 'refused', 'habits')),
+    what    text        NOT NULL CHECK (what IN ('given', 'confirmed', 'withdrawn', 'refused', 'affirmed', 'habits')),
     at      timestamptz NOT NULL,
     by      text        NOT NULL
 );

@@ -12,12 +12,6 @@ depends_on = None
 SQL = """
 ALTER TABLE recipient_way ADD COLUMN id uuid NOT NULL UNIQUE DEFAULT gen_random_uuid();
 COMMENT ON COLUMN recipient_way.id IS 'By it a keeper names an address without its account; it stays for the channel.';
-
--- safe since v0.2.0: the table is newer, and allows more than before
-ALTER TABLE recipient_history DROP CONSTRAINT recipient_history_what_check;
--- safe since v0.2.0: it allows more than before
-ALTER TABLE recipient_history ADD CONSTRAINT recipient_history_what_check
-    CHECK (what IN ('given', 'confirmed', 'withdrawn', 'refused', 'affirmed', 'habits'));
 """
 
 BESIDE = """
