@@ -14,7 +14,7 @@ from uuid import uuid4
 import asyncpg
 from aiohttp import web
 
-from deploy.demo.client import Client
+from deploy.demo.client import Client, Refused
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
@@ -59,6 +59,7 @@ async def compare_webhooks(stack: Stack, scale: Scale) -> list[Finding]:
     arrivals = _Arrivals()
     sides: dict[bool, list[list[float]]] = {False: [], True: []}
     async with _receivers(arrivals) as port, _client(stack) as client:
+        await _until_known(client)
         bad = await _register(stack, client, port)
         for _ in range(scale.rounds):
             for with_bad in (False, True):
@@ -74,6 +75,18 @@ async def compare_webhooks(stack: Stack, scale: Scale) -> list[Finding]:
         )
         for percent in PERCENTILES
     ]
+
+
+async def _until_known(client: Client) -> None:
+    """Wait until the position of the operator has arrived."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            try:
+                await client.get("notifications", "/webhooks", OPERATOR)
+            except Refused:
+                await asyncio.sleep(0.2)
+            else:
+                return
 
 
 async def _latencies(client: Client, arrivals: _Arrivals, seconds: float) -> list[float]:

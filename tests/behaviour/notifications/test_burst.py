@@ -25,9 +25,9 @@ from tests.unit.notifications.examples import PARTNER, kept_by, meeting_held, pa
 MEETINGS, FACILITIES = 50, 500
 """Each meeting has facilities of its own, with an officer and a head: two notices."""
 NOTICES = 50_000
-READERS, LETTERS = 20, 1_000
+READERS, LETTERS = 10, 1_000
 """At the other desks nobody has given an address."""
-BEHIND = 0.9
+BEHIND = 0.5
 """So much of what waits to be sent when the urgent event happens is sent after its letter."""
 PATIENCE_SECONDS = 200.0
 _NOTICES = """
