@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator, Sequence
+from copy import copy
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,8 +143,10 @@ def unpack(files: Sequence[Path], root: Path) -> None:
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603
             assert process.stdout is not None  # noqa: S101
             with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
+                # Python's own filters are missing in Debian 12, whose Python 3.11.2 is older than they are.
+                archive.extraction_filter = lambda member, _path: member
                 for member in _wanted(archive):
-                    archive.extract(member, root, filter="tar")
+                    archive.extract(member, root)
 
 
 def _wanted(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
@@ -151,5 +154,10 @@ def _wanted(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
         path = member.name.removeprefix("./")
         if path.split("/")[0] in {"bin", "lib", "lib64", "sbin"}:
             path = f"usr/{path}"
+        if ".." in path.split("/"):
+            raise Trouble(f"a package has the path {path}, which leads out of its folder: do not use it, and report it")
         if not member.isdir() and not path.startswith(_UNUSED):
-            yield member.replace(name=path, deep=False)
+            # A copy: hard links name members by the names that they have in the archive.
+            wanted = copy(member)
+            wanted.name, wanted.mode = path, member.mode & 0o755
+            yield wanted

@@ -38,7 +38,8 @@ def unpack(layout: Path, root: Path) -> None:
     root.mkdir()
     for layer in manifest_of(layout)["layers"]:
         with tarfile.open(blob(layout, layer["digest"])) as archive:
-            archive.extractall(root, filter="fully_trusted")  # noqa: S202
+            archive.extraction_filter = lambda member, _path: member
+            archive.extractall(root)  # noqa: S202
 
 
 @dataclass
