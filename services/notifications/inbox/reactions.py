@@ -106,6 +106,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     # Partners read the invitation, and not the ceremony.
     (CeremonyScheduled, "/undangan/{0.ceremony_id}"),
     (CeremonyCalledOff, "/undangan/{0.ceremony_id}"),
+    (InvitationAnswered, "/undangan/{0.invitation_id}"),
     (CeremonyHeld, "/seremoni/{0.ceremony_id}"),
     (MeetingCalled, "/rapat/undangan/{0.meeting_id}"),
     (MeetingCalledOff, "/rapat/undangan/{0.meeting_id}"),

@@ -73,7 +73,7 @@ UNITS = {
     "partner": an.unit(an.PARTNER),
 }
 SERVICE = an.SPORT.model_copy(update={"delivery": "service"})
-ONE_UNIT = ("keeper", "owner", "made_by", "made_to", "called_by")
+ONE_UNIT = ("keeper", "owner", "made_by", "made_to", "called_by", "host")
 """Fields of events that are not about an agreement, with the one unit that is notified, or that is not."""
 
 
