@@ -27,7 +27,9 @@ async def test_a_lock_that_is_held_too_long_is_waited_for(ledger: Ledger, monkey
     monkeypatch.setattr(migrations, "LOCK_TIMEOUT", "100ms")
     monkeypatch.setattr(migrations, "LOCK_ATTEMPTS", 1_000)
     # Called between two attempts.
-    monkeypatch.setattr("shared.postgres.migrations.time.sleep", lambda _seconds: loop.call_soon_threadsafe(refused.set))
+    monkeypatch.setattr(
+        "shared.postgres.migrations.time.sleep", lambda _seconds: loop.call_soon_threadsafe(refused.set)
+    )
     async with ledger.as_owner("ledger") as owner:
         async with owner.transaction():
             await owner.execute("LOCK TABLE alembic_version")

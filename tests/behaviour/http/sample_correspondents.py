@@ -52,6 +52,7 @@ async def _invite(sample: "SampleData") -> None:
 
     await sample.sinergi.eventually(arrived)
     answer = {"unit_id": sample.ids["partner_id"], "answer": "deputy", "deputy": "Sekretaris Dinas"}
-    await sample.do("POST /invitations/{invitation_id}/answers", answer, "contact", invitation_id=meeting)
-    await sample.do("GET /invitations/{invitation_id}", role="contact", invitation_id=meeting)
-    await sample.do("GET /invitations/{invitation_id}/calendar", role="contact", invitation_id=meeting)
+    sample.ids["invitation_id"] = meeting
+    await sample.do("POST /invitations/{invitation_id}/answers", answer, "contact")
+    await sample.do("GET /invitations/{invitation_id}", role="contact")
+    await sample.do("GET /invitations/{invitation_id}/calendar", role="contact")
