@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 # Two for the tests of behaviour, two for the others: tests wait often, so that two processors are busy with four.
 WORKERS ?= 4
 # `make test` runs samples of these; tests/running/parts.py describes each part.
-PARTS := access agreements ceremonies chaos clients consumers core files interface operations programs properties requests screens services stories tables upgrade
+PARTS := access agreements ceremonies chaos clients common consumers core files interface operations programs properties requests screens stories tables upgrade
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'

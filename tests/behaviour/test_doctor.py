@@ -16,7 +16,7 @@ from shared.operations.settings import Settings
 from tests.behaviour.client import Sinergi
 from tests.behaviour.planted_faults import FAULTS, PlantedFault
 
-pytestmark = pytest.mark.part("services", one_in=2)
+pytestmark = pytest.mark.part("common", one_in=2)
 
 LEFT_BY_OTHER_TESTS = ("has parked records", "items of the job", "that the owner's log has lost")
 """Findings that other tests of this run may have left behind in the same installation."""

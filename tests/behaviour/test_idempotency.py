@@ -10,7 +10,7 @@ import pytest
 from deploy.installation.environment import settings_of
 from tests.behaviour.client import OPERATOR, Sinergi
 
-pytestmark = pytest.mark.part("services", one_in=2)
+pytestmark = pytest.mark.part("common", one_in=2)
 
 
 def partner(name: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from shared.contracts.programs import SessionHeld
 from tests.behaviour.client import SERVICES, Sinergi
 from tests.behaviour.saying import say
 
-pytestmark = pytest.mark.part("services", one_in=2)
+pytestmark = pytest.mark.part("common", one_in=2)
 
 Command = Callable[..., Any]
 

@@ -10,7 +10,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 from tests.behaviour.client import OPERATOR, Sinergi
 
-pytestmark = pytest.mark.part("services", one_in=2)
+pytestmark = pytest.mark.part("common", one_in=2)
 
 PROCESSES = ("agreements-api", "agreements-worker", "programs-worker", "notifications-worker")
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"

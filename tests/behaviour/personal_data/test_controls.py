@@ -20,7 +20,7 @@ from tests.behaviour.personal_data.locations import Sources
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import Leak, leaks
 
-pytestmark = pytest.mark.part("services", one_in=2)
+pytestmark = pytest.mark.part("common", one_in=2)
 
 KIND = "participant"
 

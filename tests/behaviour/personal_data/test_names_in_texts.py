@@ -13,7 +13,7 @@ from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import kinds, leaks
 from tests.behaviour.personal_data.writer import Writer
 
-pytestmark = pytest.mark.part("services", one_in=2)
+pytestmark = pytest.mark.part("common", one_in=2)
 
 OUTSIDE_BODIES = {
     "agreements/NewPartner.name of an individual",

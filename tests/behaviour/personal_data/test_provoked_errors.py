@@ -13,7 +13,7 @@ from tests.behaviour.office import problem, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import leaks
 
-pytestmark = pytest.mark.part("services", one_in=2)
+pytestmark = pytest.mark.part("common", one_in=2)
 
 KIND = "participant"
 REFUSE = "ALTER TABLE agreements.partner ADD CONSTRAINT provoked CHECK (name !~ 'Kenari-') NOT VALID"
