@@ -85,6 +85,11 @@ def test_every_family_is_a_folder_with_tests() -> None:
     assert {family.part for family in FAMILIES.values()} <= set(PARTS)
 
 
+def test_no_part_is_named_like_a_folder() -> None:
+    """Before pytest knows the option, it takes its value for a path, and reads the settings of this folder only."""
+    assert [part for part in PARTS if (PYPROJECT.parent / part).exists()] == []
+
+
 def test_make_knows_the_same_parts() -> None:
     listed = re.search(r"^PARTS := (.*)$", (PYPROJECT.parent / "Makefile").read_text(), re.MULTILINE)
     assert listed
