@@ -110,7 +110,7 @@ async def test_facilities_answer_and_who_does_not_has_not_reported(office: Offic
     facility = {name: office.facility[name] for name in ("id", "name", "region", "zone")}
     period = {name: opened[name] for name in ("period_from", "period_until")}
     counted = {"evaluation_id": opened["id"], "facility_id": facility["id"], "facility": facility} | period
-    counted |= {"counted_up_to": moment.isoformat(), "sessions": 12, "outputs": None, "agreements": []}
+    counted |= {"counted_up_to": moment.isoformat(), "sessions": 12, "outputs": 0, "agreements": []}
     later = EvaluationCounted.model_validate(counted | {"version": 2, "participants": None})
     await say(office.sinergi, "programs", later)
 
