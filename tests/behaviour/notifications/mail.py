@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.behaviour.client import OPERATOR, Sinergi
+from tests.behaviour.office import Office
 
 
 def caught(sinergi: Sinergi, address: str) -> Sequence[EmailMessage]:
@@ -71,3 +72,18 @@ async def events_about(sinergi: Sinergi, delivery: str) -> int:
     query = """SELECT count(*) FROM notifications.outbox
                WHERE type LIKE '%delivery.failed.v1' AND convert_from(data, 'UTF8') LIKE $1"""
     return int(await sinergi.database.fetchval(query, f"%{delivery}%"))
+
+
+async def message_to_contact(sinergi: Sinergi, office: Office) -> EmailMessage:
+    """A message about a draft to the contact of the office, which a mail server has taken."""
+    await at_any_hour(sinergi, office.contact)
+    address = await confirmed(sinergi, office.contact)
+    await office.submit(await office.draft())
+
+    async def message() -> EmailMessage:
+        (message,) = caught(sinergi, address)[1:]
+        (delivery,) = await deliveries(sinergi, office.contact)
+        assert delivery["state"] == "sent"
+        return message
+
+    return await sinergi.eventually(message)

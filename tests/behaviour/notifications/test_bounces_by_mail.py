@@ -1,10 +1,9 @@
 """Mail servers return messages to a mailbox: each report takes effect once, and no bad message stops the others."""
 
-from email.message import EmailMessage
 from uuid import uuid4
 
 from tests.behaviour.client import Sinergi
-from tests.behaviour.notifications.mail import at_any_hour, caught, confirmed, deliveries, events_about
+from tests.behaviour.notifications.mail import deliveries, events_about, message_to_contact
 from tests.behaviour.notifications.mailbox import mail_server
 from tests.behaviour.office import Office
 from tests.unit.notifications.delivery.bounced import report_about
@@ -13,25 +12,10 @@ SEEN, FOR_PEOPLE = {r"\seen"}, {r"\seen", r"\flagged"}
 SENDER = "notifications-sender"
 
 
-async def told(sinergi: Sinergi, office: Office) -> EmailMessage:
-    """A message to the contact of the office that a server has taken."""
-    await at_any_hour(sinergi, office.contact)
-    address = await confirmed(sinergi, office.contact)
-    await office.submit(await office.draft())
-
-    async def message() -> EmailMessage:
-        (message,) = caught(sinergi, address)[1:]
-        (delivery,) = await deliveries(sinergi, office.contact)
-        assert delivery["state"] == "sent"
-        return message
-
-    return await sinergi.eventually(message)
-
-
 async def test_a_report_in_the_mailbox_fails_its_delivery_and_others_do_not_stop_it(
     sinergi: Sinergi, office: Office
 ) -> None:
-    message = await told(sinergi, office)
+    message = await message_to_contact(sinergi, office)
     async with mail_server(sinergi) as server:
         report, unknown = report_about(message["Message-ID"]), report_about(f"<{uuid4()}@localhost>")
         await server.deliver(b"Subject: Cuti\r\n\r\nSampai Senin.", b"\xff \r\n", report, unknown)
@@ -49,7 +33,7 @@ async def test_a_report_in_the_mailbox_fails_its_delivery_and_others_do_not_stop
 async def test_a_reader_that_dies_after_the_commit_reads_the_report_again_and_changes_nothing(
     sinergi: Sinergi, office: Office
 ) -> None:
-    message = await told(sinergi, office)
+    message = await message_to_contact(sinergi, office)
     async with mail_server(sinergi) as server:
         await server.deliver(report_about(message["Message-ID"]))
         async with sinergi.process_with(SENDER, server.environment | {"SINERGI_CRASH_AT": "bounces.recorded"}):

@@ -17,6 +17,7 @@ from tests.behaviour.notifications.mail import (
     deliveries,
     events_about,
     html_text,
+    message_to_contact,
     plain_text,
 )
 from tests.behaviour.office import Office
@@ -68,17 +69,7 @@ async def test_an_address_that_is_unknown_later_is_given_up_and_stands_on_the_li
 
 
 async def test_a_bounce_fails_the_delivery_and_its_address_is_not_used_again(sinergi: Sinergi, office: Office) -> None:
-    await at_any_hour(sinergi, office.contact)
-    address = await confirmed(sinergi, office.contact)
-    await office.submit(await office.draft())
-
-    async def message() -> EmailMessage:
-        (message,) = caught(sinergi, address)[1:]
-        (delivery,) = await deliveries(sinergi, office.contact)
-        assert delivery["state"] == "sent"
-        return message
-
-    told = await sinergi.eventually(message)
+    told = await message_to_contact(sinergi, office)
     for effect in ("failed", "noted"):
         report = {"report": b64encode(report_about(told["Message-ID"])).decode()}
         answer = await sinergi.notifications.post("/deliveries/bounces", report, OPERATOR)
