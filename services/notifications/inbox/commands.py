@@ -39,7 +39,7 @@ from services.notifications.rules.model.rules import Rule
 from services.notifications.rules.shipped import shipped_rulebook
 from services.notifications.templates.model import Rendered
 from services.notifications.templates.shipped import Templates
-from shared.access import Actor, Work, nationwide, use_case
+from shared.access import Work, nationwide, use_case
 from shared.access.partner_tree import load_same
 from shared.access.positions import CAPITAL_ZONE
 from shared.contracts.event import Event
@@ -329,13 +329,3 @@ async def _read(work: Work, notice: Notice) -> Notice:
         await save_reading(work.connection, read, work.actor.account)
         work.emit(NoticeRead(**_named(read)))
     return read
-
-
-async def announce(work: Work, event: Event, concerned: Concerned, page: str) -> None:
-    """Emit an event of this service; it does not read its own topic, so notices are opened and closed here."""
-    event_id = work.emit(event)
-    actor, work.actor = work.actor, Actor.of_system("notifications")
-    try:
-        await apply_rules(work, ApplyRules(event, event_id, work.now, concerned, page))
-    finally:
-        work.actor = actor

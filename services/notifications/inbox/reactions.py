@@ -7,7 +7,7 @@ from uuid import UUID
 from services.notifications.inbox.commands import ApplyRules, apply_rules
 from services.notifications.rules.model.audiences import Concerned, Facility, Item, Keeper
 from services.notifications.rules.shipped import events_of_matters
-from shared.access import Work
+from shared.access import Actor, Work
 from shared.contracts.agreements import (
     AgreementEvent,
     AgreementRegistered,
@@ -262,5 +262,14 @@ async def _apply(work: Work, event: Event, envelope: Envelope) -> None:
     await apply_rules(work, ApplyRules(event, envelope.id, envelope.time, concerned_by(event), page_of(event)))
 
 
-# The service does not read its own topic: its own events are applied where they are emitted.
+async def announce(work: Work, event: Event) -> None:
+    """Emit an event of this service; it does not read its own topic, so notices are opened and closed here."""
+    event_id = work.emit(event)
+    actor, work.actor = work.actor, Actor.of_system("notifications")
+    try:
+        await apply_rules(work, ApplyRules(event, event_id, work.now, concerned_by(event), page_of(event)))
+    finally:
+        work.actor = actor
+
+
 REACTIONS: Reactions = tuple((event, _apply) for event in events_of_matters() if event.topic != NOTIFICATIONS_INTERNAL)

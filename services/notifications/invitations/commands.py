@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.notifications.inbox.commands import announce
+from services.notifications.inbox.reactions import announce
 from services.notifications.invitations.access import scope_to_change
 from services.notifications.invitations.model.invitations import (
     ANSWERERS,
@@ -13,7 +13,6 @@ from services.notifications.invitations.model.invitations import (
     InvitedUnit,
 )
 from services.notifications.invitations.store import lock_invitation, save_answer, save_invitation
-from services.notifications.rules.model.audiences import Concerned, Facility, Keeper
 from shared.access import Work, nationwide, use_case
 from shared.contracts.invitations import InvitationAnswered
 from shared.contracts.parts import UnitRef
@@ -102,14 +101,7 @@ async def _announce(work: Work, invitation: Invitation, unit: InvitedUnit) -> No
         not_coming=counts.get("declines", 0),
         not_answered=counts.get(None, 0),
     )
-    await announce(work, event, _at_host(event), f"/undangan/{invitation.invitation_id}")
-
-
-def _at_host(event: InvitationAnswered) -> Concerned:
-    """The desk of the unit that invites."""
-    host, zone = event.host, event.host.zone
-    own = (Facility(host.id, host.region, zone),) if host.kind == "facility" and host.region and zone else ()
-    return Concerned((), keeper=Keeper(host.id, host.kind, host.region), others=own, zone=zone)
+    await announce(work, event)
 
 
 def _unit_ref(unit: InvitedUnit, zone: Zone) -> UnitRef:

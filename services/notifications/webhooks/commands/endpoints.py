@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from services.notifications.inbox.reactions import announce
 from services.notifications.webhooks.access import MANAGERS, own_subscriber, scope_of_people, scope_to_change
-from services.notifications.webhooks.commands.announcing import announce_webhook
 from services.notifications.webhooks.model.addresses import require_address
 from services.notifications.webhooks.model.endpoints import (
     MOST_ENDPOINTS,
@@ -116,7 +116,7 @@ async def enable_webhook(work: Work, command: EnableWebhook) -> Endpoint:
     await save_endpoint(work.connection, enabled)
     await save_recovered(work.connection, enabled.id)
     event = WebhookEnabled(subscriber_id=enabled.subscriber, webhook_id=enabled.id, version=enabled.version)
-    await announce_webhook(work, event)
+    await announce(work, event)
     return enabled
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.notifications.webhooks.commands.announcing import announce_webhook
+from services.notifications.inbox.reactions import announce
 from services.notifications.webhooks.model.deliveries import PING, DueDelivery, FeedEvent, Outcome
 from services.notifications.webhooks.model.retries import (
     OwnGround,
@@ -136,7 +136,7 @@ async def _disable(work: Work, webhook_id: UUID, ground: OwnGround) -> None:
     event = WebhookDisabled(
         subscriber_id=disabled.subscriber, webhook_id=disabled.id, version=disabled.version, ground=ground
     )
-    await announce_webhook(work, event)
+    await announce(work, event)
 
 
 async def delete_old_attempts(work: Work, before: datetime, limit: int) -> int:
