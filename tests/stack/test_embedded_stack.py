@@ -58,18 +58,15 @@ def producer(stack: Stack, user: str, password: str, seconds: float = 10) -> aio
 @asynccontextmanager
 async def producing(stack: Stack, user: str, password: str, seconds: float = 10) -> AsyncIterator[Any]:
     """A producer that has started. A broker learns of a new principal a moment after its controller."""
-    limit = asyncio.get_running_loop().time() + 30
-    while True:
-        started = producer(stack, user, password, seconds)
-        try:
-            await started.start()
-        except KafkaConnectionError:
-            await started.stop()
-            if asyncio.get_running_loop().time() > limit:
-                raise
-            await asyncio.sleep(0.2)
-            continue
-        break
+    async with asyncio.timeout(30):
+        while True:
+            started = producer(stack, user, password, seconds)
+            try:
+                await started.start()
+                break
+            except KafkaConnectionError:
+                await started.stop()
+                await asyncio.sleep(0.2)
     try:
         yield started
     finally:
