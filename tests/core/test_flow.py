@@ -36,7 +36,7 @@ class Kafka:
 
     must_renew = False
 
-    async def partitions(self, _topic: str) -> int:
+    async def partitions(self, _topic: str, _seconds: float) -> int:
         return PARTITIONS
 
     def new_delivery(self) -> "FakeDelivery":
@@ -95,10 +95,12 @@ async def flowing(
     leadership = await Leadership.try_take(connection, "ledger", "test")
     assert leadership is not None
     task = asyncio.create_task(kind(leadership, cast("BatchProducer", kafka), size or StepSize()).run("ledger"))
-    yield task
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-    connection.terminate()
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        connection.terminate()
 
 
 async def until_saved(ledger: Ledger, wanted: int) -> None:
