@@ -150,7 +150,8 @@ def _matter(command: ApplyRules, rule: Rule, about: Any, desk: Desk, render: Cal
     until = day + timedelta(days=rule.useful_days)
     # Without the element if there is none: the texts of an event for all its desks are rendered once.
     element = {"about": about} if rule.each else {}
-    rendered = render(rule.template, own=concerned.items_of(desk), until=until, **element)
+    own, places = concerned.items_of(desk), concerned.places_of(desk)
+    rendered = render(rule.template, own=own, places=places, until=until, **element)
     return Matter(
         rule=rule.name,
         business_key=rule.business_key(about, command.event_id),

@@ -15,6 +15,8 @@ from shared.contracts.event import Event
 EXAMPLE_DAY = date(2026, 8, 17)
 EXAMPLE_ITEMS = (Item("sport", "olahraga", ()),)
 """The scope items of an agency that is notified."""
+EXAMPLE_PLACES = 12
+"""The facilities under an office that carry an agreement out."""
 WORDS: Mapping[str, str] = {
     "name": "Lapas Contoh",
     "title": "Pembinaan Kemandirian Contoh",

@@ -13,7 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from pydantic import BaseModel
 
 from services.notifications.book.model import TemplateTextRefused
-from services.notifications.book.shipped.examples import EXAMPLE_DAY, EXAMPLE_ITEMS, example_of
+from services.notifications.book.shipped.examples import EXAMPLE_DAY, EXAMPLE_ITEMS, EXAMPLE_PLACES, example_of
 from services.notifications.rules.model.rules import Rule
 from services.notifications.templates.model import ALLOWED_FIELDS, Language, Template
 from services.notifications.templates.shipped import Templates, environment_in
@@ -67,7 +67,7 @@ def fields_of(rule: Rule) -> list[str]:
     if rule.each:
         element = _models(event.model_fields[rule.each].annotation)[0]
         names += [f"about.{field}" for field in element.model_fields if field in ALLOWED_FIELDS]
-    return [*names, "own", "until"]
+    return [*names, "own", "places", "until"]
 
 
 def _faults(source: str, place: str, rules: Iterable[Rule]) -> Iterator[tuple[Text, Text]]:
@@ -134,7 +134,7 @@ def _exists(path: list[str], rule: Rule) -> bool:
     event = REGISTERED[rule.event]
     root, *fields = path
     match root:
-        case "until":
+        case "until" | "places":
             return not fields
         case "own":
             # Only as a list of scope items; their names are written by a filter.
@@ -186,5 +186,5 @@ def _require_rendering(name: str, template: Template, rule: Rule) -> None:
 def example_values(rule: Rule) -> dict[str, Any]:
     """The values of a template of this rule, for a made-up event."""
     event = example_of(REGISTERED[rule.event])
-    values: dict[str, Any] = {"event": event, "own": EXAMPLE_ITEMS, "until": EXAMPLE_DAY}
+    values: dict[str, Any] = {"event": event, "own": EXAMPLE_ITEMS, "places": EXAMPLE_PLACES, "until": EXAMPLE_DAY}
     return values | {"about": getattr(event, rule.each)[0]} if rule.each else values
