@@ -55,6 +55,9 @@ async def test_a_product_is_recorded_corrected_and_retracted_on_pages(place: Pla
 async def test_a_performance_is_recorded_corrected_and_retracted_on_pages(place: Place) -> None:
     program, item = await opened(place)
     officer = Browser(place.sinergi.programs, place.officer)
+    form = await officer.show(f"{program}/pentas/baru")
+    assert "Tanggal pentas" in form.html
+    assert "Tanggal pertemuan" not in form.html
     given = {"occasion": "Pertemuan mitra", "venue": "Aula", "starts_at": "9.30", "performers-convict": "18"}
     address = await officer.fill(
         f"{program}/pentas/baru", given | {"fulfils": item} | day("held_on", place.office.day(0))
