@@ -29,7 +29,9 @@ class Wanted:
     desk: Annotated[str | None, Query(max_length=120, description="such as `region:JATENG:reviewer`")] = None
     event_id: Annotated[UUID | None, Query(description="the event that opened or closed it")] = None
     is_open: Annotated[bool | None, Query(description="true: no event has closed it")] = None
-    words: Annotated[str | None, Query(max_length=100, description="words in the subject, in either language")] = None
+    words: Annotated[
+        str | None, Query(max_length=100, description="beginnings of words in the subject, in either language")
+    ] = None
     since: Annotated[Day | None, Query(description="the first day of its notice")] = None
     until: Annotated[Day | None, Query(description="the last day of its notice")] = None
 
