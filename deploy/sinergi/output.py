@@ -23,6 +23,11 @@ def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool = False, if_n
     table = Table(*(name.replace("_", " ") for name in rows[0]), box=None, pad_edge=False)
     for row in rows:
         table.add_row(*(_cell(value) for value in row.values()))
+    print_table(table)
+
+
+def print_table(table: Table) -> None:
+    """Print a table as wide as the terminal."""
     console = Console()
     # A pipe has no width, and rich would cut long lines.
     if not console.is_terminal:

@@ -73,8 +73,9 @@ def carry_out(settings: Settings, cluster: Cluster, plan: ClusterPlan) -> None:
     cluster.grant(plan.missing_rights)
     cluster.revoke(plan.surplus_rights)
     # Users last: brokers apply changes in order, so a user that can log in finds its topics and rights.
-    prefix = settings.principal("")
-    cluster.set_passwords({user: settings.secret(f"kafka_{user.removeprefix(prefix)}") for user in plan.missing_users})
+    # All of them, because Kafka does not tell whether a password is still that of the secret.
+    services = services_of(load_topics())
+    cluster.set_passwords({settings.principal(each): settings.secret(f"kafka_{each}") for each in services})
     # Kafka answers before every broker has the change, and an immediate connection could still be refused.
     deadline = time.monotonic() + SETTLED_SECONDS
     while not make_plan(settings, cluster).settled and time.monotonic() < deadline:

@@ -9,12 +9,16 @@ from typing import Any
 
 import pytest
 
+from deploy.doctor.checks.settings import find
 from deploy.image.debian import Package, unpacked_tool
+from deploy.installation.environment import settings_of
 from deploy.sinergi.commands.run import PROCESSES
 
 pytestmark = [pytest.mark.part("operations", only=True), pytest.mark.timeout(600)]
 
-FOLDER = Path(__file__).parents[2] / "deploy/compose"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "deploy/compose"
+PAGE = ROOT / "docs/operations/compose.md"
 TOOL = Package("docker-compose", "2.26.1-4", "47681197cb2b1ab88206b42a1a92fc75f50d9530a6322d03494a473eed0408ea")
 PROFILES = ("mail", "s3", "identity", "alerts")
 GIVEN = {
@@ -45,6 +49,19 @@ def test_every_process_is_described_and_has_no_rights(services: Mapping[str, Any
         assert described["security_opt"] == ["no-new-privileges:true"]
         assert described["healthcheck"]["test"][0] == "CMD"
         assert described["depends_on"]["set-up"]["condition"] == "service_completed_successfully"
+
+
+def test_everything_that_stays_has_a_health_check(services: Mapping[str, Any]) -> None:
+    assert [name for name, each in services.items() if "test" not in each.get("healthcheck", {})] == ["set-up"]
+
+
+async def test_the_page_names_what_the_doctor_finds_in_these_settings(services: Mapping[str, Any]) -> None:
+    given = {name: value for name, value in services["agreements-api"]["environment"].items() if value is not None}
+    # The folder of secrets is inside the containers.
+    found = [each.what async for each in find(settings_of(given)) if not each.what.startswith("secrets are missing")]
+    page = PAGE.read_text()
+    assert len(found) == 2
+    assert [what for what in found if what.partition(":")[0] not in page] == []
 
 
 def test_only_the_door_is_open_to_the_machine(services: Mapping[str, Any]) -> None:

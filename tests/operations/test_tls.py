@@ -20,6 +20,7 @@ from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
+from deploy.topics.applying import apply_topics
 from tests.operations.events import OPERATOR, assign, known, until
 from tests.operations.postgres_tls import PostgresTls, encrypting
 from tests.operations.tls import LocalAuthority, encrypt, put_key_in
@@ -71,6 +72,7 @@ async def test_everything_is_encrypted_and_renewed_while_it_runs(
 
     await _new_certificate(stack, authority)
     await _new_password(stack, "agreements")
+    await _new_kafka_password(stack, "programs")
 
     second = await assign(client)
     await until(lambda: known(stack, second))
@@ -121,3 +123,11 @@ async def _new_password(stack: Stack, service: str) -> None:
         )
     finally:
         await admin.close()
+
+
+async def _new_kafka_password(stack: Stack, service: str) -> None:
+    """A new file, `sinergi topics apply`, and the worker logs in anew."""
+    (stack.folder.secrets / f"kafka_{service}").write_text(secrets.token_hex(16))
+    await asyncio.to_thread(apply_topics, settings_of(stack.environment()))
+    await stack.stop_one(f"{service}-worker")
+    await stack.start_one(f"{service}-worker")

@@ -14,14 +14,17 @@ from shared.operations.settings import Settings
 
 LEAST_DAYS = 21
 _RENEW = "renew it, and have the server read it again"
+_SETTINGS = {"Kafka": "SINERGI_KAFKA_CA_FILE", "PostgreSQL": "sslrootcert in SINERGI_POSTGRES_URL"}
+"""Where the file of an authority is named, by endpoint."""
 
 
 async def find(settings: Settings) -> AsyncIterator[Finding]:
-    """The authority's own certificates, then one finding per server."""
-    if settings.kafka_ca_file is not None:
-        for found in _authorities(settings.kafka_ca_file):
+    """The authorities' own certificates, then one finding per server."""
+    served = list(endpoints(settings))
+    for file, variable in {each.ca_file: _SETTINGS[each.name] for each in served if each.ca_file}.items():
+        for found in _authorities(file, variable):
             yield found
-    for endpoint in endpoints(settings):
+    for endpoint in served:
         try:
             reason = await asyncio.to_thread(distrust, endpoint)
             left = (await asyncio.to_thread(valid_until, endpoint) - datetime.now(UTC)).days
@@ -33,7 +36,8 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
         elif reason:
             yield Finding(
                 f"this machine does not trust the certificate of {_name(endpoint)}: {reason}",
-                "install the authority's certificate on every machine, or for Kafka set SINERGI_KAFKA_CA_FILE",
+                "install the authority's certificate on every machine, or name it: for Kafka in SINERGI_KAFKA_CA_FILE, "
+                "for PostgreSQL as sslrootcert in SINERGI_POSTGRES_URL, for HTTP in SSL_CERT_FILE",
             )
 
 
@@ -44,8 +48,10 @@ def endpoints(settings: Settings) -> Iterator[Endpoint]:
             host, _, port = server.strip().rpartition(":")
             yield Endpoint("Kafka", host, int(port), settings.kafka_ca_file)
     database = urlsplit(settings.postgres_url)
-    if parse_qs(database.query).get("sslmode", ["disable"])[0] not in {"disable", "allow", "prefer"}:
-        yield Endpoint("PostgreSQL", database.hostname or "", database.port or 5432, postgres=True)
+    options = parse_qs(database.query)
+    if options.get("sslmode", ["disable"])[0] not in {"disable", "allow", "prefer"}:
+        authority = Path(options["sslrootcert"][0]) if "sslrootcert" in options else None
+        yield Endpoint("PostgreSQL", database.hostname or "", database.port or 5432, authority, postgres=True)
     addresses = {
         "the issuer": settings.jwks_url,
         "the door": settings.public_origin,
@@ -59,11 +65,11 @@ def endpoints(settings: Settings) -> Iterator[Endpoint]:
             yield Endpoint(name, parts.hostname or "", parts.port or 443)
 
 
-def _authorities(file: Path) -> Iterator[Finding]:
+def _authorities(file: Path, variable: str) -> Iterator[Finding]:
     try:
         certificates = x509.load_pem_x509_certificates(file.read_bytes())
     except (OSError, ValueError) as error:
-        yield Finding(f"{file} has no certificates: {error}", "set SINERGI_KAFKA_CA_FILE to the authority's file")
+        yield Finding(f"{file} has no certificates: {error}", f"set {variable} to the authority's file")
         return
     for each in certificates:
         left = (each.not_valid_after_utc - datetime.now(UTC)).days

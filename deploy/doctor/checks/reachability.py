@@ -39,10 +39,13 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def _postgres(settings: Settings) -> Finding | None:
-    fix = "start it, check SINERGI_POSTGRES_URL; after a change of passwords run `sinergi roles apply`"
     for service in (*SERVICES, DOOR):
         if reason := await _refusal(lambda service=service: _connect(settings, service)):  # type: ignore[misc]
-            return Finding(f"PostgreSQL does not accept {settings.role(service, 'app')}: {reason}", fix)
+            return Finding(
+                f"PostgreSQL does not accept {settings.role(service, 'app')}: {reason}",
+                f"start it, check SINERGI_POSTGRES_URL and the secret postgres_{service}_app; `sinergi roles apply` "
+                "gives every role the password of its secret",
+            )
     return None
 
 
@@ -52,10 +55,13 @@ async def _connect(settings: Settings, service: str) -> None:
 
 
 async def _kafka(settings: Settings) -> Finding | None:
-    fix = "start it, check SINERGI_KAFKA_SERVERS; `sinergi topics diff` shows missing users"
     for service in SERVICES:
         if reason := await _refusal(lambda service=service: asyncio.to_thread(_log_in, settings, service)):  # type: ignore[misc]
-            return Finding(f"Kafka does not accept {settings.principal(service)}: {reason}", fix)
+            return Finding(
+                f"Kafka does not accept {settings.principal(service)}: {reason}",
+                f"start it, check SINERGI_KAFKA_SERVERS and the secret kafka_{service}; `sinergi topics apply` gives "
+                "every principal the password of its secret. Kafka's own log names a refused login",
+            )
     return None
 
 

@@ -11,6 +11,7 @@ from deploy.installation.services import SERVICES
 from deploy.local.settings import LocalSettings
 from deploy.local.vault import KAFKA_ADMIN, POSTGRES_ADMIN, service_secrets
 from shared.operations.settings import Settings
+from shared.processes.certificate import KEY
 
 PREFIX = "SINERGI_"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", None})
@@ -50,8 +51,13 @@ def _secrets(settings: Settings) -> Iterator[Finding]:
     names = [*service_secrets(), POSTGRES_ADMIN, KAFKA_ADMIN, f"files_key_{settings.files_key_id}"]
     if settings.files_store == "s3":
         names += ["files_s3_access_key_id", "files_s3_secret_access_key"]
-    if settings.resolver_url:
-        names.append("resolver_token")
+    needed = {
+        "resolver_token": settings.resolver_url,
+        "smtp_password": settings.smtp_host and settings.smtp_user,
+        "bounce_password": settings.bounce_host,
+        KEY: settings.http_certificate_file,
+    }
+    names += [name for name, setting in needed.items() if setting]
     missing = [name for name in names if not os.access(settings.secrets_dir / name, os.R_OK)]
     if missing:
         yield Finding(

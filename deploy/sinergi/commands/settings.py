@@ -3,9 +3,10 @@
 import os
 
 import typer
-from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
+from deploy.sinergi.output import print_table
 from shared.operations.settings import Settings
 
 app = typer.Typer()
@@ -17,10 +18,11 @@ def settings() -> None:
 
     Secrets are kept in files and are never shown.
     """
-    table = Table("variable", "value", "meaning", box=None, pad_edge=False)
+    # A name that is cut, or broken into two lines, cannot be copied.
+    table = Table(Column("variable", no_wrap=True), "value", "meaning", box=None, pad_edge=False)
     for name, field in Settings.model_fields.items():
         variable = f"SINERGI_{name.upper()}"
         given = os.environ.get(variable)
-        value = f"[bold]{given}[/]" if given else f"[dim]{field.default}[/]"
+        value = Text(given, "bold") if given else Text(str(field.default), "dim")
         table.add_row(variable, value, field.description)
-    Console().print(table)
+    print_table(table)

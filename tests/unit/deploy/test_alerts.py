@@ -17,6 +17,9 @@ MODULES = (
     "shared.access.positions_freshness",
     "shared.processes.process",
     "services.agreements.vigilance.jobs",
+    "services.notifications.delivery.sender.bounces",
+    "services.notifications.webhooks.jobs.sender",
+    "services.notifications.webhooks.jobs.sending",
     *(f"services.{service}.gauges" for service in ("agreements", "programs", "notifications")),
 )
 PARTS = ["## Look at", "## Do", "## Avoid"]

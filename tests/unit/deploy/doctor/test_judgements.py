@@ -41,7 +41,7 @@ def test_an_archive_is_judged(change: Mapping[str, Any], found: str | None) -> N
 
 def test_every_server_with_tls_is_an_endpoint() -> None:
     settings = Settings(
-        postgres_url="postgresql://db.example:5433/sinergi?sslmode=verify-full",
+        postgres_url="postgresql://db.example:5433/sinergi?sslmode=verify-full&sslrootcert=/etc/sinergi/ca.pem",
         kafka_servers="a.example:9093,b.example:9093",
         kafka_security="SASL_SSL",
         jwks_url="https://id.example/keys",
@@ -50,7 +50,7 @@ def test_every_server_with_tls_is_an_endpoint() -> None:
     assert list(endpoints(settings)) == [
         Endpoint("Kafka", "a.example", 9093),
         Endpoint("Kafka", "b.example", 9093),
-        Endpoint("PostgreSQL", "db.example", 5433, postgres=True),
+        Endpoint("PostgreSQL", "db.example", 5433, Path("/etc/sinergi/ca.pem"), postgres=True),
         Endpoint("the issuer", "id.example", 443),
     ]
 
@@ -68,6 +68,25 @@ async def test_misspelt_and_unsafe_settings_are_found(monkeypatch: pytest.Monkey
     assert "SINERGI_JWKS_URL is an address of plain HTTP" in whole
     assert "to Kafka unencrypted" in whole
     assert "kafka_agreements" in whole
+
+
+@pytest.mark.parametrize(
+    ("given", "secret"),
+    [
+        ({"smtp_host": "mail.example", "smtp_user": "sinergi"}, "smtp_password"),
+        ({"bounce_host": "mail.example"}, "bounce_password"),
+        ({"http_certificate_file": "/etc/sinergi/chain.pem"}, "http_key"),
+        ({"resolver_url": "https://nama.example"}, "resolver_token"),
+        ({"files_store": "s3"}, "files_s3_secret_access_key"),
+    ],
+)
+async def test_a_secret_that_a_setting_needs_is_missed(tmp_path: Path, given: Mapping[str, Any], secret: str) -> None:
+    async def missing(settings: Settings) -> str:
+        (found,) = [finding.what async for finding in find(settings) if "secrets are missing" in finding.what]
+        return found
+
+    assert secret not in await missing(Settings(secrets_dir=tmp_path))
+    assert secret in await missing(Settings(secrets_dir=tmp_path, **given))
 
 
 async def test_a_secret_that_everybody_can_read_is_found(tmp_path: Path) -> None:
