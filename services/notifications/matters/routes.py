@@ -5,7 +5,6 @@ GET /matters/history
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from fastapi import APIRouter, Depends, Query
 from services.notifications.matters.model import RULE
 from services.notifications.matters.queries.history import MatterHistory, ShowMatter, show_matter
 from services.notifications.matters.queries.listing import FoundMatter, ListMatters, list_matters
+from shared.values.terms import Day
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 
@@ -32,8 +32,8 @@ class Wanted:
     words: Annotated[
         str | None, Query(max_length=100, description="beginnings of words in the subject, in either language")
     ] = None
-    since: Annotated[date | None, Query(description="the first day of its notice")] = None
-    until: Annotated[date | None, Query(description="the last day of its notice")] = None
+    since: Annotated[Day | None, Query(description="the first day of its notice")] = None
+    until: Annotated[Day | None, Query(description="the last day of its notice")] = None
 
 
 @router.get("", summary="Siapa diberi tahu tentang apa / who was notified of what")
