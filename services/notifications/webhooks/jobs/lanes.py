@@ -11,6 +11,8 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 
+from services.notifications.webhooks.model.deliveries import Outcome
+
 WIDE_THREADS, NARROW_THREADS = 32, 4
 LONGEST_WAIT_SECONDS = 0.5
 """A step of the narrow lane gives way no longer than this: under load it is slow, and never stops."""
@@ -30,9 +32,10 @@ class Standing:
         """Whether its work belongs in the narrow lane."""
         return self.failures > 0 or self.slow
 
-    def note(self, milliseconds: int) -> None:
-        """Note how long the last exchange took."""
-        self.slow = milliseconds > SLOW_MILLISECONDS
+    def note(self, outcome: Outcome) -> None:
+        """Note the end of an exchange, before the next look for changes does."""
+        self.failures = 0 if outcome.delivered else self.failures + 1
+        self.slow = outcome.milliseconds > SLOW_MILLISECONDS
 
 
 @dataclass

@@ -143,7 +143,7 @@ class Sending:
             outcome = await connections.send(receiver.address, headers, body)
         except AddressRefused:
             outcome = Outcome("inner_address")
-        self._standing.note(outcome.milliseconds)
+        self._standing.note(outcome)
         crash_point("webhooks.sent")
         ATTEMPTS.labels(outcome.cause).inc()
         if not outcome.delivered:

@@ -10,6 +10,7 @@ import pytest
 
 from services.notifications.webhooks.gateway.guarded import resolve
 from services.notifications.webhooks.jobs.lanes import NARROW_THREADS, SLOW_MILLISECONDS, Lanes, Standing, open_lanes
+from services.notifications.webhooks.model.deliveries import Outcome
 
 QUICK = Standing()
 
@@ -27,11 +28,11 @@ def lanes() -> Iterator[Lanes]:
 def test_an_endpoint_is_in_trouble_after_a_failure_and_after_a_slow_answer() -> None:
     standing = Standing()
     assert not standing.troubled
-    standing.note(SLOW_MILLISECONDS + 1)
+    standing.note(Outcome("delivered", 200, SLOW_MILLISECONDS + 1))
     assert standing.troubled
-    standing.note(SLOW_MILLISECONDS)
+    standing.note(Outcome("delivered", 200, SLOW_MILLISECONDS))
     assert not standing.troubled
-    standing.failures = 1
+    standing.note(Outcome("unreachable"))
     assert standing.troubled
 
 
