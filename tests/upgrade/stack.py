@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
+import httpx2
 from typing_extensions import override
 
+from deploy.installation.trouble import Trouble
 from deploy.local.parts import APIS, SENDERS, WORKERS
 from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
@@ -51,7 +53,19 @@ class UpgradeStack(Stack):
         for name in names:
             await self.stop_one(name)
             self._run(name, new=new)
-            await self.start_one(name)
+            try:
+                await self.start_one(name)
+            except Trouble as trouble:
+                trouble.add_note(await self._readiness(name))
+                raise
+
+    async def _readiness(self, name: str) -> str:
+        """What a process answers that does not become ready: its log does not have the reason."""
+        try:
+            async with httpx2.AsyncClient(timeout=10, trust_env=False) as http:
+                return (await http.get(f"http://127.0.0.1:{self.state.ports[name]}/readyz")).text
+        except httpx2.HTTPError as error:
+            return repr(error)
 
     def _run(self, name: str, *, new: bool) -> None:
         part = self._parts[name]

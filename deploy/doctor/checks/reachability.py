@@ -118,7 +118,9 @@ async def _files(settings: Settings) -> Finding | None:
             async for _first in contents:
                 break
     except NOT_USABLE as error:
-        return Finding(f"the document store cannot be used: {error}", fix)
+        # Some stores add the whole of their error below its first line.
+        reason = str(error).partition("\n")[0].strip()
+        return Finding(f"the document store cannot be used: {reason}", fix)
     return None
 
 
