@@ -1,6 +1,6 @@
 """The fields of an output and of a performance in forms, and the lists to choose from."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 from uuid import UUID
@@ -13,6 +13,7 @@ from services.programs.outcomes.model.performance import PerformanceFacts
 from services.programs.outcomes.model.period import Period, PeriodText
 from services.programs.outcomes.model.proposal import ProposedOutcome
 from services.programs.program.model.funding import LARGEST_AMOUNT
+from services.programs.program.model.kinds import kinds_at
 from services.programs.program.queries.showing import ProgramDetails
 from services.programs.sessions.model.audience import AudienceGroup
 from services.programs.sessions.pages.form import Ids, NumberOfPeople
@@ -78,14 +79,14 @@ class Changed:
     period: Period
 
 
-def choices(program: ProgramDetails) -> dict[str, Any]:
-    """The lists of both forms."""
+def choices(program: ProgramDetails, performed: Collection[ParticipantKind] = ()) -> dict[str, Any]:
+    """The lists of both forms; `performed` are the kinds of performers that are on record already."""
     return {
         "program": program,
         "products": get_args(Product),
         "units": get_args(OutputUnit),
         "disposals": get_args(OutputDisposal),
-        "participant_kinds": get_args(ParticipantKind),
+        "participant_kinds": kinds_at(program.facility.name, performed),
     }
 
 
