@@ -30,6 +30,7 @@ from shared.values.cooperation import (
     SessionKind,
     SuspensionReason,
 )
+from shared.values.quantities import Quantity
 from shared.values.terms import ClockTime
 
 PROGRAMS = "programs.v1"
@@ -234,7 +235,7 @@ class OutputEvent(OutcomeEvent):
     made_from: date = Field(description="the first day on which it can have been made")
     made_until: date = Field(description="the last day on which it can have been made; the same if the day is known")
     product: Annotated[Product, Extensible()] = Field(description="the kind of product")
-    quantity: int = Field(description="how much was made, in the unit")
+    quantity: Quantity = Field(description="how much was made, in the unit; whole in units that count")
     unit: Annotated[OutputUnit, Extensible()] = Field(description="the unit of the quantity")
     value: int | None = Field(description="the value in rupiah; null: not known")
     disposal: Annotated[OutputDisposal, Extensible()] = Field(description="what became of it")

@@ -268,6 +268,9 @@ Product = Literal[
 OutputUnit = Literal["piece", "set", "portion", "kilogram", "litre", "metre", "order"]
 """Buah, set, porsi, kilogram, liter, meter, pesanan. Numbers of different units are never added."""
 
+MEASURED_UNITS: frozenset[OutputUnit] = frozenset({"kilogram", "litre", "metre"})
+"""They measure, so that a quantity in them may have a fraction; the others count."""
+
 OutputDisposal = Literal["sold", "used", "kept"]
 """The uses of products: dijual, dipakai sendiri, disimpan."""
 

@@ -117,6 +117,7 @@ class Sinergi:
     notifications: Service
     clock: MovableClock
     facilities: Iterator[Mapping[str, Any]]
+    of_kind: Mapping[str | None, Iterator[Mapping[str, Any]]]
     recorded: RecordedValues
     database: Database
     topics: Topics

@@ -30,6 +30,9 @@ from tests.behaviour.sentences.faults import refuse_faults
 from tests.behaviour.sentences.seen import SentencesSeen
 from tests.behaviour.topics import Topics
 
+KINDS = ("lapas", "rutan", "rumah_sakit", "lpka", "bapas", None)
+"""The kinds of facilities, those first that have convicts."""
+
 
 @pytest.fixture(scope="session")
 async def sinergi(stack: Stack, pytestconfig: pytest.Config) -> AsyncIterator[Sinergi]:
@@ -46,10 +49,13 @@ async def sinergi(stack: Stack, pytestconfig: pytest.Config) -> AsyncIterator[Si
             Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http, recorded) for name in SERVICES
         )
         clock = ClockOfTheRun(Path(environment["SINERGI_CLOCK_FILE"]), pytestconfig.getoption("business_day"))
-        facilities = await every_facility(agreements)
+        every = await every_facility(agreements)
+        # Most tests have convicts. Those that want a facility of a certain kind take it from the other end.
+        facilities = [each for kind in KINDS for each in every if each["kind"] == kind]
+        of_kind = {kind: iter([each for each in reversed(facilities) if each["kind"] == kind]) for kind in KINDS}
         services = (agreements, programs, notifications)
         database, topics = Database(settings_of(environment)), Topics(agreements, programs, OPERATOR)
-        sinergi = Sinergi(stack, *services, clock, iter(facilities), recorded, database, topics)
+        sinergi = Sinergi(stack, *services, clock, iter(facilities), of_kind, recorded, database, topics)
         yield sinergi
         database.close()
     await _refuse_leaks(sinergi)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
@@ -50,7 +51,7 @@ class Made:
     """The quantity of a product that was made, in one unit; a value is in rupiah."""
 
     product: Product
-    quantity: int
+    quantity: Decimal
     unit: OutputUnit
     value: int | None
 

@@ -13,6 +13,7 @@ from services.agreements.activity.model import Implementation, Period, implement
 from services.agreements.agreement.access import READERS, represented_agencies, scope_to_read
 from shared.access import Work, use_case
 from shared.values.cooperation import OutputUnit, Product
+from shared.values.quantities import Quantity
 from shared.values.terms import day_in
 
 
@@ -32,7 +33,7 @@ class ProductMade(BaseModel):
 
     product: Product
     unit: OutputUnit
-    quantity: int
+    quantity: Quantity
     value: int
 
 

@@ -14,7 +14,7 @@ CREATE TABLE reported_outcome (
     kind       text NOT NULL CHECK (kind IN ('output', 'performance')),
     day        date NOT NULL,
     product    text,
-    quantity   bigint,
+    quantity   numeric(13, 3),
     unit       text,
     value      bigint,
     CHECK ((kind = 'output') = (product IS NOT NULL) AND (product IS NULL) = (quantity IS NULL)

@@ -33,6 +33,7 @@ from services.programs.cohorts.store.cohorts import load_cohort
 from services.programs.cohorts.store.enrolled import load_enrolled_in_program
 from services.programs.program import access as program_access
 from services.programs.program.access import KEEPERS
+from services.programs.program.model.kinds import require_kinds_at
 from services.programs.program.store import lock_program
 from shared.access import Work, use_case
 from shared.values.ids import new_id
@@ -75,6 +76,7 @@ async def add_candidates(work: Work, command: AddCandidates) -> list[Candidate]:
     program.require_live(LISTING)
     require_past(LISTED_DAY, command.listed_on, day_in(program.facility.zone, work.now))
     require_well_formed(command.admissions)
+    require_kinds_at(program.facility.name, (each.kind for each in command.admissions))
     participants = await resolve_admissions(work, program, command.admissions)
     waiting = {
         each.participant_id for each in await load_waiting(work.connection, program.facility.id, program.id, None)

@@ -1,5 +1,6 @@
 """The routes of certificates.
 
+GET /cohorts/{id}/certificate-earners
 GET /cohorts/{id}/certificates
 POST /cohorts/{id}/certificates
 GET /certificates/{id}/paper
@@ -21,7 +22,7 @@ from services.programs.certificates.model.certificates import (
     IssuedCertificate,
 )
 from services.programs.certificates.model.paper import FILE_NAME
-from services.programs.certificates.queries import listing
+from services.programs.certificates.queries import holders, listing
 from shared.documents.rendering import MEDIA_TYPES, PaperForm
 from shared.values.inputs import DocumentNumber, ShortText
 from shared.values.terms import Day
@@ -101,11 +102,17 @@ async def list_certificates(work: CurrentWork, cohort_id: UUID) -> list[listing.
     return await listing.list_certificates(work, listing.ListCertificates(cohort_id))
 
 
+@router.get("/cohorts/{cohort_id}/certificate-earners", summary="Yang berhak atas sertifikat / who earns certificates")
+async def list_earners(work: CurrentWork, cohort_id: UUID) -> list[holders.CertificateEarner]:
+    """The participants of a cohort with their attendance, what the practice asks for, and their certificates."""
+    return await holders.list_earners(work, holders.ListEarners(cohort_id))
+
+
 @router.post("/cohorts/{cohort_id}/certificates", summary="Catat sertifikat / record certificates")
 async def issue(work: CurrentWork, cohort_id: UUID, body: NewCertificates) -> Created[CertificatesReceipt]:
     """Record certificates that were given to participants of a cohort: all of them, or none."""
-    holders = tuple((each.code, each.number) for each in body.holders)
-    command = issuing.IssueCertificates(cohort_id, body.kind, body.issued_on, body.issuer, holders)
+    given = tuple((each.code, each.number) for each in body.holders)
+    command = issuing.IssueCertificates(cohort_id, body.kind, body.issued_on, body.issuer, given)
     issued = await issuing.issue_certificates(work, command)
     receipt = CertificatesReceipt(issued=len(issued), ids=[each.id for each in issued])
     return Created(receipt, UNCHANGING, f"/cohorts/{cohort_id}/certificates")

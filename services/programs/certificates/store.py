@@ -6,35 +6,12 @@ from uuid import UUID
 
 import asyncpg
 
+from services.programs.certificates.model.attended import ATTENDED, HOLDERS, holders_of
 from services.programs.certificates.model.certificates import CertificateKind, Holder, IssuedCertificate
 from services.programs.certificates.model.refusals import CertificateNotFound
-from services.programs.cohorts.model.enrolment import short_code
 from shared.postgres.connections import Connection
 
-# An enrolment that continues an earlier one, at this facility or another, has the attendance of that one too.
-_ATTENDED = """
-WITH RECURSIVE part (enrolment_id, id) AS (
-    SELECT id, id FROM enrolment WHERE {which}
-    UNION ALL
-    SELECT part.enrolment_id, earlier.continues FROM part JOIN enrolment earlier ON earlier.id = part.id
-    WHERE earlier.continues IS NOT NULL
-), attended AS (
-    SELECT part.enrolment_id, min(e.admitted_on) AS began_on, count(s.id) AS sessions,
-           count(s.id) FILTER (WHERE a.mark <> 'absent') AS present,
-           coalesce(sum(s.minutes) FILTER (WHERE a.mark <> 'absent'), 0) AS minutes
-    FROM part JOIN enrolment e ON e.id = part.id
-    LEFT JOIN (session s JOIN attendance a ON a.session_id = s.id)
-        ON s.cohort_id = e.cohort_id AND s.retracted_at IS NULL AND a.participant_id = e.participant_id
-       AND s.held_on >= e.admitted_on AND (e.ended_on IS NULL OR s.held_on <= e.ended_on)
-    GROUP BY part.enrolment_id
-)
-"""
-_HOLDERS = f"""{_ATTENDED.format(which="cohort_id = $1")}
-SELECT e.id, e.number, e.admitted_on, attended.sessions, attended.present,
-       ARRAY(SELECT kind FROM certificate WHERE enrolment_id = e.id AND withdrawn_at IS NULL) AS kinds
-FROM enrolment e JOIN attended ON attended.enrolment_id = e.id
-"""  # noqa: S608 -- constants
-_PRINTED = f"""{_ATTENDED.format(which="id = (SELECT enrolment_id FROM certificate WHERE id = $1)")}
+_PRINTED = f"""{ATTENDED.format(which="id = (SELECT enrolment_id FROM certificate WHERE id = $1)")}
 SELECT c.number, c.check_code, c.issued_on, c.withdrawn_at, e.participant_id, attended.began_on,
        attended.present AS sessions, attended.minutes, facility_id, title_indonesian, title_english
 FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id JOIN attended ON attended.enrolment_id = e.id
@@ -44,12 +21,7 @@ JOIN cohort ON cohort.id = e.cohort_id JOIN program ON program.id = cohort.progr
 
 async def load_holders(connection: Connection, cohort_id: UUID) -> dict[str, Holder]:
     """Load the participants of a cohort by their short codes, with their attendance."""
-    rows = await connection.fetch(_HOLDERS, cohort_id)
-    holders = (
-        Holder(row["id"], short_code(row["number"]), row["admitted_on"], row["sessions"], row["present"], row["kinds"])
-        for row in rows
-    )
-    return {each.code: each for each in holders}
+    return {each.code: each for each in holders_of(await connection.fetch(HOLDERS, cohort_id))}
 
 
 async def insert_certificates(connection: Connection, issued: Iterable[IssuedCertificate], now: datetime) -> None:

@@ -22,6 +22,7 @@ from shared.tables.formats import Format
 from shared.tables.temporary import written
 from shared.tables.writing import Cell
 from shared.values.labels import label
+from shared.values.quantities import plain_number
 from shared.web.cursors import Page, PageRequest, every_page
 
 _PROGRAMS = (
@@ -149,7 +150,7 @@ def _session(each: SessionSummary, cohorts: _Names) -> list[Cell]:
 def _output(each: OutputDetails, cohorts: _Names) -> list[Cell]:
     product, unit = label("product", each.product).id, label("output_unit", each.unit).id
     disposal = label("output_disposal", each.disposal).id
-    made = [each.made, product, each.description, each.quantity, unit, each.value, disposal]
+    made = [each.made, product, each.description, plain_number(each.quantity), unit, each.value, disposal]
     return [*made, cohorts.get(each.cohort_id), _YES[bool(each.delivered_for)], str(each.id)]
 
 
@@ -169,4 +170,4 @@ def _yield_rows(each: FacilityYield) -> Sequence[list[Cell]]:
 
 def _product(row: ProductSum) -> tuple[Cell, ...]:
     names = label("product", row.product).id, label("output_unit", row.unit).id
-    return (*names, row.quantity, row.sold, row.value, row.without_value)
+    return (*names, plain_number(row.quantity), plain_number(row.sold), row.value, row.without_value)

@@ -364,6 +364,10 @@ async def reading_certificates(sample: Sample) -> Request:
     return Request(f"{(await _issued(sample))[0]}/certificates")
 
 
+async def reading_earners(sample: Sample) -> Request:
+    return Request(f"{await _attended(sample)}/certificate-earners")
+
+
 async def issuing_certificates(sample: Sample) -> Request:
     return Request(f"{await _attended(sample)}/certificates", _certificates(sample))
 
@@ -478,6 +482,7 @@ ROWS = (
     Row(SERVICE, "POST", "/candidates/{candidate_id}/endings", ending_candidate),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/completions", completing_cohort),
     Row(SERVICE, "GET", "/cohorts/{cohort_id}/certificates", reading_certificates),
+    Row(SERVICE, "GET", "/cohorts/{cohort_id}/certificate-earners", reading_earners),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/certificates", issuing_certificates),
     Row(SERVICE, "GET", "/certificates/{certificate_id}/paper", printing_certificate),
     Row(SERVICE, "POST", "/certificates/{certificate_id}/withdrawals", withdrawing_certificate),

@@ -52,14 +52,27 @@ async def test_a_product_is_recorded_corrected_and_retracted_on_pages(place: Pla
     assert "Belum ada hasil produksi" in (await officer.show(f"{program}/hasil")).html
 
 
-async def test_the_form_of_a_product_says_that_numbers_are_whole(place: Place) -> None:
-    program, _ = await opened(place)
+async def test_a_harvest_has_a_fraction_and_things_have_none(place: Place) -> None:
+    program, item = await opened(place)
     officer = Browser(place.sinergi.programs, place.officer)
-    page = await officer.show(f"{program}/hasil/baru")
-    assert "Bilangan bulat" in page.html
-    given = {"product": "bread", "quantity": "12,5", "disposal": "used"} | day("made", place.office.day(0))
-    refused = await officer.send(page, given)
+    given = {"product": "fish", "unit": "piece", "quantity": "12,5", "disposal": "used", "fulfils": item}
+    refused = await officer.send(await officer.show(f"{program}/hasil/baru"), given)
     assert (refused.status, refused.value("quantity")) == (422, "12,5")
+    assert "Jumlah dalam buah adalah bilangan bulat." in refused.html
+    assert (await officer.send(refused, given | {"unit": "kilogram", "quantity": "dua"})).status == 422
+    address = await officer.fill(f"{program}/hasil/baru", given | {"unit": "kilogram"})
+    page = await officer.show(address)
+    assert "12,5 kilogram" in page.html
+    # What the form of a correction begins with means the same number again.
+    assert (await officer.show(f"{address}/perbaikan")).value("quantity") == "12,5"
+    assert await officer.fill(f"{address}/perbaikan", {"reason": "Dijemur."}) == address
+    await officer.fill(f"{program}/hasil/baru", given | {"unit": "kilogram", "quantity": "1.200.125"})
+    await officer.fill(f"{program}/hasil/baru", given | {"unit": "kilogram", "quantity": "0.1"})
+    await officer.fill(f"{program}/hasil/baru", given | {"unit": "kilogram", "quantity": "0,2"})
+    year = (await officer.show(f"/hasil/upt/{place.facility['id']}")).html
+    assert "1.200.137,8 kilogram" in year
+    (agreement,) = [link for link in page.links() if link.startswith("/perjanjian/")]
+    await seen_in_agreement(place.office, agreement.removeprefix("/perjanjian/"), "Ikan: 1.200.137,8 kilogram")
 
 
 async def test_a_performance_is_recorded_corrected_and_retracted_on_pages(place: Place) -> None:

@@ -1,10 +1,14 @@
 """The waiting list, and participants of a Rutan, an LPKA and a Bapas."""
 
+import re
+
 import pytest
 
-from tests.behaviour.office import problem
+from shared.values.labels import label
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import open_office, problem
 from tests.behaviour.pages.form import Browser
-from tests.behaviour.programs.place import Json, Place
+from tests.behaviour.programs.place import Json, Place, open_place
 
 
 def listed(place: Place, *refs: str, kind: str = "convict") -> Json:
@@ -33,10 +37,32 @@ async def test_candidates_are_admitted_in_turn_within_the_capacity(place: Place)
     problem(await place.sinergi.programs.get(f"{program}/candidates", place.office.contact), 403, "not-permitted")
 
 
-@pytest.mark.parametrize("kind", ["detainee", "juvenile", "client"])
-async def test_each_kind_of_unit_runs_a_program(place: Place, kind: str) -> None:
+UNITS = {
+    "rutan": ("detainee", {"client"}, "released"),
+    "lpka": ("juvenile", {"convict", "detainee", "client"}, "completed"),
+    "bapas": ("client", {"convict", "detainee", "juvenile"}, "withdrew"),
+}
+"""Of some kinds of units their own kind of participant, those that cannot be there, and why an enrolment ends."""
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.usefixtures("directorate")
+async def test_each_kind_of_unit_runs_a_program(sinergi: Sinergi, unit: str) -> None:
     """A Rutan has detainees, an LPKA juveniles, a Bapas clients: from the waiting list to the end of the enrolment."""
+    kind, others, reason = UNITS[unit]
+    facility = next(sinergi.of_kind[unit])
+    place = await open_place(await open_office(sinergi, facility))
+    assert facility["name"].split()[0].lower() == unit
     program = await place.opened()
+    for other in others:
+        refused = await place.post(f"{program}/candidates", listed(place, *place.refs[2:4], kind=other))
+        detail = problem(refused, 422, "participant-kind-not-here")["detail"]
+        assert detail.startswith(
+            f"Entri ke-1: {label('participant_kind', other).id} bukan peserta di {facility['name']}."
+        )
+        changed = [{"participant_ref": place.refs[0], "kind": other, "basis": "voluntary"}]
+        refused = await place.post(f"{program}/cohorts", place.cohort() | {"participants": changed})
+        problem(refused, 422, "participant-kind-not-here")
     starting = [{"participant_ref": place.refs[0], "kind": kind, "basis": "court", "basis_reference": "PN-2026/118"}]
     started = await place.post(f"{program}/cohorts", place.cohort() | {"participants": starting})
     assert started.status_code == 201, started.text
@@ -47,10 +73,18 @@ async def test_each_kind_of_unit_runs_a_program(place: Place, kind: str) -> None
     present = [{"participant_ref": ref, "mark": "active"} for ref in place.refs[:2]]
     held = await place.post(f"{cohort}/sessions", place.session(*present))
     assert (held.status_code, held.json()["active"]) == (201, 2), held.text
-    ending = {"ended_on": place.office.day(0), "reason": "completed"}
+    ending = {"ended_on": place.office.day(0), "reason": reason}
     enrolment = started.json()["enrolments"][0]["id"]
     assert (await place.post(f"/enrolments/{enrolment}/endings", ending)).is_success
     assert {each["kind"] for each in (await place.show(cohort))["roster"]} == {kind}
+    # Every form begins with the unit's own kind and offers no one who cannot be there.
+    officer = Browser(sinergi.programs, place.officer)
+    forms = (f"{program}/kohort", f"{cohort}/peserta", f"{program}/daftar-tunggu/baru", f"{program}/pertemuan/terbuka")
+    for address in forms:
+        page = await officer.show(address.replace("/programs/", "/program/").replace("/cohorts/", "/kohort/"))
+        offered = set(re.findall(r'(?:value="|name="audience-)(convict|detainee|juvenile|client)"', page.html))
+        assert kind in offered, address
+        assert not offered & others, address
 
 
 async def test_the_waiting_list_on_pages(place: Place) -> None:

@@ -40,6 +40,13 @@ async def test_certificates_are_given_to_those_who_were_present(place: Place) ->
     for account in (place.office.reviewer, place.foreign_officer, place.office.contact, place.office.directorate):
         assert (await place.sinergi.programs.get(path, account)).status_code == 403
 
+    listed = await place.sinergi.programs.get(path.replace("certificates", "certificate-earners"), place.officer)
+    earners: list[Json] = listed.json()
+    assert [(each["code"], each["percent"], each["earned"], each["certificates"]) for each in earners] == [
+        ("K-01", 100, True, ["participation"]),
+        ("K-02", 100, True, ["participation"]),
+        ("K-03", 0, False, []),
+    ]
     first, second = issued.json()["ids"]
     wrong = {"ground": "wrong_entry"}
     withdrawn = await place.post(f"/certificates/{second}/withdrawals", wrong, if_match='"1"')
@@ -47,8 +54,8 @@ async def test_certificates_are_given_to_those_who_were_present(place: Place) ->
     problem(
         await place.post(f"/certificates/{second}/withdrawals", wrong, if_match='"2"'), 409, "certificate-is-withdrawn"
     )
-    listed = (await place.sinergi.programs.get(path, place.officer)).json()
-    assert [(each["code"], each["withdrawal_ground"]) for each in listed] == [("K-01", None), ("K-02", "wrong_entry")]
+    shown = (await place.sinergi.programs.get(path, place.officer)).json()
+    assert [(each["code"], each["withdrawal_ground"]) for each in shown] == [("K-01", None), ("K-02", "wrong_entry")]
 
     month = f"/facilities/{place.facility['id']}/sppn-files/{place.office.day(0)[:7]}?format=csv"
     answer = await place.sinergi.programs.get(month, place.officer)
@@ -155,11 +162,21 @@ async def test_certificates_are_recorded_and_withdrawn_on_pages(place: Place) ->
     cohort = (await attended(place)).replace("/cohorts", "/kohort")
     officer = Browser(place.sinergi.programs, place.officer)
     assert f"{cohort}/sertifikat" in (await officer.show(cohort)).links()
-    kinds = (await officer.show(f"{cohort}/sertifikat/baru")).html.count('name="certificate_kind"')
-    assert kinds == 1, "only what the practice gives"
-    lines = "K-01 SK-1/2026\r\nk-02"
-    form = {"certificate_kind": "participation", "holders": lines}
-    assert await officer.fill(f"{cohort}/sertifikat/baru", form) == f"{cohort}/sertifikat"
+    form = await officer.show(f"{cohort}/sertifikat/baru")
+    assert form.html.count('name="certificate_kind"') == 1, "only what the practice gives"
+    assert form.fields["holders"] == ["K-01", "K-02"], "those who have earned one are marked"
+    assert "100 persen (1 dari 1 pertemuan)" in form.html
+    assert "0 persen (0 dari 1 pertemuan)<br>kehadiran belum cukup" in form.html
+    for wrong in ("K-3x", "Warga Contoh"):
+        assert (await officer.send(form, {"holders": wrong})).status == 422
+    nobody = await officer.send(form, {"holders": []})
+    assert (nobody.status, "Tandai paling sedikit satu peserta." in nobody.html) == (422, True)
+    refused = await officer.send(form, {"holders": ["K-01", "K-03"], "numbers-3": "SK-3"})
+    assert (refused.status, refused.fields["holders"], refused.value("numbers-3")) == (409, ["K-01", "K-03"], "SK-3")
+    assert await officer.fill(f"{cohort}/sertifikat/baru", {"numbers-1": "SK-1/2026"}) == f"{cohort}/sertifikat"
+    again = await officer.show(f"{cohort}/sertifikat/baru")
+    assert "holders" not in again.fields, "nobody is marked who has it already"
+    assert again.html.count("sudah memiliki sertifikat keikutsertaan") == 2
     listed = await officer.show(f"{cohort}/sertifikat")
     assert "SK-1/2026" in listed.html
     both = [each for each in listed.links() if each.startswith(f"{cohort}/sertifikat/") and "baru" not in each]

@@ -90,6 +90,29 @@ async def test_products_count_for_the_agreement_until_they_are_retracted(place: 
     await place.sinergi.eventually(announced)
 
 
+async def test_measures_are_exact_to_three_decimals(place: Place) -> None:
+    program, agreement, item = await opened(place)
+    harvest = output(place, product="rice", unit="kilogram", disposal="used", value=None, delivered_for=[item])
+    for quantity in (0.1, 0.2, 12.375):
+        made = await place.post(f"{program}/outputs", harvest | {"quantity": quantity})
+        assert made.status_code == 201, made.text
+    assert (await place.show(f"/outputs/{made.json()['id']}"))["quantity"] == 12.375
+    problem(await place.post(f"{program}/outputs", output(place, quantity=12.5)), 422, "quantity-of-things")
+    for wrong in (12.3751, "12,5", "12.5", 0, -1, True, 10**10):
+        assert (await place.post(f"{program}/outputs", harvest | {"quantity": wrong})).status_code == 422
+    rice = {"product": "rice", "unit": "kilogram", "quantity": 12.675, "value": 0}
+    await until(place, agreement, "running", 0, rice)
+    year = place.office.day(0)[:4]
+    (row,) = (await place.show(f"/facilities/{place.facility['id']}/outcomes?year={year}"))["products"]
+    assert (row["quantity"], row["sold"]) == (12.675, 0)
+
+    async def published() -> None:
+        found = await place.sinergi.topics.of_key("programs.v1", program.removeprefix("/programs/"))
+        assert [each["data"]["quantity"] for each in found if ".output." in each["type"]] == [0.1, 0.2, 12.375]
+
+    await place.sinergi.eventually(published)
+
+
 async def test_a_performance_is_counted_and_a_small_one_is_not_published(place: Place) -> None:
     program, agreement, item = await opened(place)
     given = await place.post(f"{program}/performances", performance(place, delivered_for=[item]))

@@ -18,7 +18,20 @@ DEFINED_IN = (
 SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 INDONESIAN_TOO = frozenset(
-    {"bapas", "id", "internal", "lapas", "lpka", "media", "nihil", "operator", "program", "proposal", "rutan"}
+    {
+        "bapas",
+        "id",
+        "internal",
+        "kilogram",
+        "lapas",
+        "lpka",
+        "media",
+        "nihil",
+        "operator",
+        "program",
+        "proposal",
+        "rutan",
+    }
 )
 """Codes that are also words of an Indonesian sentence."""
 

@@ -15,12 +15,12 @@ from services.programs.candidates.model import CandidateEnd, CandidateNotFound
 from services.programs.candidates.queries import ListCandidates, list_candidates
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.pages.form import ParticipantGroups
+from services.programs.program.model.kinds import kinds_at
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.program.queries.steps import may_run
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.values.cooperation import ParticipantKind
 from shared.values.terms import day_in
 from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
@@ -56,7 +56,7 @@ async def show_adding(work: CurrentWork, screen: CurrentScreen, program_id: UUID
         "adding.html.j2",
         program=program,
         today=day_in(program.facility.zone, work.now),
-        kinds=get_args(ParticipantKind),
+        kinds=kinds_at(program.facility.name),
         bases=get_args(AdmissionBasis),
     )
 

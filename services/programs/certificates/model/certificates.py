@@ -60,6 +60,10 @@ class Holder:
         """The share of the sessions attended, rounded down."""
         return 100 * self.present // self.sessions if self.sessions else 0
 
+    def attended(self, least: int) -> bool:
+        """Whether the attendance is sufficient for a certificate of participation."""
+        return self.percent >= least
+
 
 @dataclass(frozen=True, slots=True)
 class IssuedCertificate:
@@ -110,5 +114,5 @@ def require_earned(kind: CertificateKind, holder: Holder, least: int) -> None:
     if kind in holder.kinds:
         raise CertificateAlreadyIssued(code=holder.code)
     # Who passes an examination of another organisation has its certificate, however often they came.
-    if kind not in EXAMINED and holder.percent < least:
+    if kind not in EXAMINED and not holder.attended(least):
         raise CertificateNotEarned(code=holder.code, percent=holder.percent, least=least)

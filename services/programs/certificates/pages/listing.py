@@ -24,12 +24,14 @@ from services.programs.certificates.model.certificates import (
 )
 from services.programs.certificates.model.paper import FILE_NAME
 from services.programs.certificates.model.refusals import CertificateNotFound
+from services.programs.certificates.queries.holders import ListEarners, list_earners
 from services.programs.certificates.queries.listing import CertificateDetails, ListCertificates, list_certificates
+from services.programs.cohorts.pages.naming import names_beside
 from services.programs.cohorts.queries import ShowCohort, show_cohort
 from services.programs.program.queries.showing import ProgramDetails, ShowProgram, show_program
 from services.programs.program.queries.steps import may_run
 from shared.access import Work
-from shared.console.forms import FormDay, form_of
+from shared.console.forms import FormDay, form_of, several
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.documents.rendering import MEDIA_TYPES, PaperForm
@@ -42,27 +44,22 @@ from shared.web.preconditions import ExpectedVersion
 router = APIRouter(route_class=PageRoute)
 
 
-def _lines(value: object) -> object:
-    """The lines of a text area: a short code, and the number of the paper after it."""
-    if not isinstance(value, str):
-        return value
-    return [line.strip() for line in value.splitlines() if line.strip()]
+Code = Annotated[str, Field(pattern=r"^K-[0-9]{2,4}$")]
 
 
 class CertificatesGiven(BaseModel):
-    """Certificates of one kind and day, a participant on each line."""
+    """Certificates of one kind and day for the participants that are marked, and the numbers of their papers."""
 
     certificate_kind: CertificateKind
     issued_on: FormDay
     issuer: ShortText | None = None
-    holders: Annotated[
-        tuple[ShortText, ...], BeforeValidator(_lines), Field(min_length=1, max_length=MOST_CERTIFICATES)
-    ]
+    holders: Annotated[tuple[Code, ...], BeforeValidator(several), Field(min_length=1, max_length=MOST_CERTIFICATES)]
+    numbers: dict[int, ShortText] = Field(default_factory=dict)
+    """By the number in the code of the participant."""
 
     def pairs(self) -> tuple[tuple[str, str | None], ...]:
         """Each code with its number."""
-        split = (line.partition(" ") for line in self.holders)
-        return tuple((code.upper(), number.strip() or None) for code, _, number in split)
+        return tuple((code, self.numbers.get(int(code.removeprefix("K-")))) for code in self.holders)
 
 
 class CertificateWithdrawal(BaseModel):
@@ -88,13 +85,23 @@ async def show_list(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID) -
 
 
 @router.get("/kohort/{cohort_id}/sertifikat/baru")
-async def show_issuing(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID) -> Response:
-    """The form."""
+async def show_issuing(
+    work: CurrentWork, settings: CurrentSettings, screen: CurrentScreen, cohort_id: UUID
+) -> Response:
+    """The form with all participants; those who have earned the certificate are marked."""
     cohort = await show_cohort(work, ShowCohort(cohort_id))
     program = await show_program(work, ShowProgram(cohort.program_id))
     today = day_in(program.facility.zone, work.now)
     kinds = await _kinds(work, program)
-    return screen.show("issuing.html.j2", cohort=cohort, program=program, kinds=kinds, today=today)
+    return screen.show(
+        "issuing.html.j2",
+        cohort=cohort,
+        program=program,
+        kinds=kinds,
+        today=today,
+        earners=await list_earners(work, ListEarners(cohort_id)),
+        names=await names_beside(work, settings, cohort) or {},
+    )
 
 
 @router.post("/kohort/{cohort_id}/sertifikat/baru")

@@ -29,6 +29,7 @@ from services.programs.cohorts.store.enrolments import insert_enrolments, load_l
 from services.programs.participants.model import ReferenceTaken
 from services.programs.participants.store import resolver
 from services.programs.program.access import KEEPERS
+from services.programs.program.model.kinds import require_kinds_at
 from services.programs.program.model.parts import Opening
 from services.programs.program.model.program import Program, require_not_before
 from services.programs.program.store import lock_program
@@ -74,6 +75,7 @@ async def require_room(
 ) -> list[tuple[Admission, UUID]]:
     """Raise unless all can be admitted to a locked program on that day; returns each with who it is."""
     require_well_formed(admissions)
+    require_kinds_at(program.facility.name, (each.kind for each in admissions))
     participants = await resolve_admissions(work, program, admissions)
     # Locked before the enrolled are counted. Otherwise two requests at the same time could both take the last places.
     enrolled = await load_enrolled_in_program(work.connection, program.id)

@@ -10,11 +10,11 @@ from services.programs.cohorts.commands.admitting import AdmitParticipants, admi
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.pages.form import ParticipantGroups
 from services.programs.cohorts.queries import ShowCohort, show_cohort
+from services.programs.program.model.kinds import kinds_at
 from services.programs.program.queries.showing import ShowProgram, show_program
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.values.cooperation import ParticipantKind
 from shared.values.terms import day_in
 from shared.web.edge import CurrentWork
 
@@ -42,7 +42,7 @@ async def show_admission(work: CurrentWork, screen: CurrentScreen, cohort_id: UU
         program=program,
         free=(program.capacity or 0) - sum(each.enrolled for each in program.cohorts),
         today=day_in(program.facility.zone, work.now),
-        kinds=get_args(ParticipantKind),
+        kinds=kinds_at(program.facility.name),
         bases=get_args(AdmissionBasis),
     )
 

@@ -9,12 +9,12 @@ from starlette.responses import Response
 from services.programs.cohorts.commands.starting import StartCohort, start_cohort
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.pages.form import ParticipantGroups
+from services.programs.program.model.kinds import kinds_at
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.program.queries.steps import may_run
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.values.cooperation import ParticipantKind
 from shared.values.inputs import ShortText
 from shared.values.terms import day_in
 from shared.web.edge import CurrentWork
@@ -44,7 +44,7 @@ async def show_start(work: CurrentWork, screen: CurrentScreen, program_id: UUID)
         free=(program.capacity or 0) - sum(cohort.enrolled for cohort in program.cohorts),
         number_of_cohort=len(program.cohorts) + 1,
         today=day_in(program.facility.zone, work.now),
-        kinds=get_args(ParticipantKind),
+        kinds=kinds_at(program.facility.name),
         bases=get_args(AdmissionBasis),
     )
 

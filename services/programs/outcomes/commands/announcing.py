@@ -20,6 +20,7 @@ from shared.contracts.programs import (
     PerformanceRetracted,
 )
 from shared.values.cooperation import OutputDisposal, OutputUnit, Product
+from shared.values.quantities import Quantity
 from shared.values.terms import moment_of
 
 
@@ -38,7 +39,7 @@ class OutputFields(OutcomeFields):
     made_from: date
     made_until: date
     product: Product
-    quantity: int
+    quantity: Quantity
     unit: OutputUnit
     value: int | None
     disposal: OutputDisposal

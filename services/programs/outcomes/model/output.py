@@ -7,12 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.outcomes.model.period import Period, PeriodText
 from services.programs.program.model.funding import LARGEST_AMOUNT
-from shared.values.cooperation import OutcomeKind, OutputDisposal, OutputUnit, Product
+from shared.values.cooperation import MEASURED_UNITS, OutcomeKind, OutputDisposal, OutputUnit, Product
 from shared.values.inputs import ShortText
+from shared.values.labels import label, label_list
+from shared.values.quantities import ReportedQuantity
 from shared.values.refusals import Invalid, NotFound
 from shared.values.texts import Text
 
-LARGEST_QUANTITY = 1_000_000_000
 OUTPUT_DAY = Text("Hari terakhir pembuatan", "The last day of making")
 OUTPUT: dict[str, Any] = {
     "made": "2026-03",
@@ -51,6 +52,16 @@ class ProductUnnamed(Invalid):
     )
 
 
+class QuantityOfThings(Invalid):
+    """A number of things has a fraction."""
+
+    title = Text("Jumlah harus bilangan bulat", "Things are counted whole")
+    detail = Text(
+        "Jumlah dalam {unit} adalah bilangan bulat. Pecahan hanya dalam satuan {units}.",
+        "A number of {unit} is whole. Only {units} have fractions.",
+    )
+
+
 class OutputFacts(BaseModel):
     """What is reported of an output. A value is in rupiah; null: not known."""
 
@@ -60,7 +71,7 @@ class OutputFacts(BaseModel):
     made: PeriodText = Field(description="the day or the month in which it was made; a year, if no month is known")
     product: Product
     description: ShortText | None = None
-    quantity: Annotated[int, Field(ge=1, le=LARGEST_QUANTITY, strict=True)]
+    quantity: ReportedQuantity = Field(description="a whole number of things, or up to three decimals of a measure")
     unit: OutputUnit
     value: Annotated[int, Field(ge=0, le=LARGEST_AMOUNT, strict=True)] | None = None
     disposal: OutputDisposal
@@ -73,8 +84,11 @@ class OutputFacts(BaseModel):
         return Period.read(self.made)
 
     def require_sound(self) -> None:
-        """Raise `SoldWithoutValue` or `ProductUnnamed`."""
+        """Raise `SoldWithoutValue`, `ProductUnnamed` or `QuantityOfThings`."""
         if self.disposal == "sold" and not self.value:
             raise SoldWithoutValue
         if self.product == "other" and self.description is None:
             raise ProductUnnamed
+        if self.unit not in MEASURED_UNITS and self.quantity != self.quantity.to_integral_value():
+            units = label_list("output_unit", sorted(MEASURED_UNITS))
+            raise QuantityOfThings(unit=label("output_unit", self.unit), units=units)

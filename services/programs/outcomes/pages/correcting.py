@@ -74,7 +74,8 @@ async def show_performance_correction(work: CurrentWork, screen: CurrentScreen, 
     """The performance as it is recorded, in the form."""
     performance = await show_performance(work, ShowOutcome("performance", performance_id))
     program = await show_program(work, ShowProgram(performance.program_id))
-    return screen.show("correcting.html.j2", kind="performance", stored=performance, **choices(program))
+    lists = choices(program, [group.participants for group in performance.performers])
+    return screen.show("correcting.html.j2", kind="performance", stored=performance, **lists)
 
 
 @router.post("/pentas/{performance_id}/perbaikan")

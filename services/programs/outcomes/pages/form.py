@@ -1,6 +1,6 @@
 """The fields of an output and of a performance in forms, and the lists to choose from."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 from uuid import UUID
@@ -8,18 +8,22 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, Field
 
 from services.programs.months.queries.of_facility import is_closed
-from services.programs.outcomes.model.output import LARGEST_QUANTITY, OutputFacts
+from services.programs.outcomes.model.output import OutputFacts
 from services.programs.outcomes.model.performance import PerformanceFacts
 from services.programs.outcomes.model.period import Period, PeriodText
 from services.programs.outcomes.model.proposal import ProposedOutcome
 from services.programs.program.model.funding import LARGEST_AMOUNT
+from services.programs.program.model.kinds import kinds_at
 from services.programs.program.queries.showing import ProgramDetails
 from services.programs.sessions.model.audience import AudienceGroup
 from services.programs.sessions.pages.form import Ids, NumberOfPeople
 from shared.access import Work
 from shared.console.forms import FormDay, FormTime, edtf_of
+from shared.tables.numbers import read_number
+from shared.tables.unreadable import NumberUnreadable
 from shared.values.cooperation import OutcomeKind, OutputDisposal, OutputUnit, ParticipantKind, Product
 from shared.values.inputs import ShortText
+from shared.values.quantities import ReportedQuantity
 
 ADDRESSES: Mapping[OutcomeKind, str] = {"output": "hasil", "performance": "pentas"}
 """The word of each kind in addresses."""
@@ -30,13 +34,21 @@ def _digits(value: object) -> object:
     return value.replace("Rp", "").replace(".", "").replace(" ", "") if isinstance(value, str) else value
 
 
+def _quantity(value: object) -> object:
+    """A quantity as people write it: `1.240`, `12,5` or `12.5`."""
+    try:
+        return read_number(value) if isinstance(value, str) else value
+    except NumberUnreadable:
+        return value
+
+
 class OutputFields(BaseModel):
     """The fields of every report of an output."""
 
     made: Annotated[PeriodText, BeforeValidator(edtf_of)]
     product: Product
     description: ShortText | None = None
-    quantity: Annotated[int, BeforeValidator(_digits), Field(ge=1, le=LARGEST_QUANTITY)]
+    quantity: Annotated[ReportedQuantity, BeforeValidator(_quantity)]
     unit: OutputUnit
     value: Annotated[int | None, BeforeValidator(_digits), Field(ge=0, le=LARGEST_AMOUNT)] = None
     disposal: OutputDisposal
@@ -78,14 +90,14 @@ class Changed:
     period: Period
 
 
-def choices(program: ProgramDetails) -> dict[str, Any]:
-    """The lists of both forms."""
+def choices(program: ProgramDetails, performed: Collection[ParticipantKind] = ()) -> dict[str, Any]:
+    """The lists of both forms; `performed` are the kinds of performers that are on record already."""
     return {
         "program": program,
         "products": get_args(Product),
         "units": get_args(OutputUnit),
         "disposals": get_args(OutputDisposal),
-        "participant_kinds": get_args(ParticipantKind),
+        "participant_kinds": kinds_at(program.facility.name, performed),
     }
 
 

@@ -17,6 +17,7 @@ from services.programs.sessions.model.audience import AudienceGroup
 from services.programs.sessions.queries.sessions import FulfilledItem
 from shared.access import Work, use_case
 from shared.values.cooperation import OutcomeKind, OutputDisposal, OutputUnit, Product
+from shared.values.quantities import Quantity
 from shared.values.terms import ClockTime
 from shared.web.cursors import Page, PageRequest
 
@@ -38,7 +39,7 @@ class OutputDetails(OutcomeSummary):
     made: str
     product: Product
     description: str | None
-    quantity: int
+    quantity: Quantity
     unit: OutputUnit
     value: int | None
     disposal: OutputDisposal

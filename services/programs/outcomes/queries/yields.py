@@ -12,6 +12,7 @@ from services.programs.outcomes.model.period import Period
 from services.programs.program.access import OFFICES
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import OutputUnit, Product
+from shared.values.quantities import Quantity
 from shared.web.cursors import Page, PageRequest
 
 
@@ -24,8 +25,8 @@ class ProductSum(BaseModel):
     product: Product
     unit: OutputUnit
     outputs: int
-    quantity: int
-    sold: int
+    quantity: Quantity
+    sold: Quantity
     value: int
     without_value: int
 
@@ -59,8 +60,8 @@ class ListYields:
 
 # A year belongs to the last day of an outcome, which is in the same year as the first.
 _PRODUCTS = """
-SELECT facility_id, product, unit, count(*) AS outputs, sum(quantity)::bigint AS quantity,
-       coalesce(sum(quantity) FILTER (WHERE disposal = 'sold'), 0)::bigint AS sold,
+SELECT facility_id, product, unit, count(*) AS outputs, sum(quantity) AS quantity,
+       coalesce(sum(quantity) FILTER (WHERE disposal = 'sold'), 0) AS sold,
        coalesce(sum(value), 0)::bigint AS value, count(*) FILTER (WHERE value IS NULL) AS without_value
 FROM outcome JOIN output ON outcome_id = outcome.id JOIN program ON program.id = program_id
 WHERE facility_id = ANY ($1::uuid[]) AND until BETWEEN $2 AND $3 AND retracted_at IS NULL

@@ -39,6 +39,7 @@ async def recorded_session(work: Work, screen: Screen, settings: Settings, sessi
     program = await show_program(work, ShowProgram(session.program_id))
     cohort = await show_cohort(work, ShowCohort(session.cohort_id)) if session.cohort_id else None
     day = screen.typed_day("held_on") or session.held_on
+    numbers = {group.participants: group.number for group in session.audience or ()}
     return {
         "session": session,
         "cohort": cohort,
@@ -46,8 +47,8 @@ async def recorded_session(work: Work, screen: Screen, settings: Settings, sessi
         "roster_day": day,
         "names": (await names_beside(work, settings, cohort) if cohort else None) or {},
         "marks": {each.participant_ref: each for each in session.attendance or ()},
-        "numbers": {group.participants: group.number for group in session.audience or ()},
-        **await choices(work, program),
+        "numbers": numbers,
+        **await choices(work, program, numbers),
     }
 
 

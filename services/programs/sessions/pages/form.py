@@ -1,5 +1,6 @@
 """The fields of a session in forms: its day, teachers, fulfilled scope items, attendance or audience."""
 
+from collections.abc import Collection
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from services.programs.cohorts.model.admission import LARGEST_COHORT
 from services.programs.obligations.queries import ListObligations, list_obligations
+from services.programs.program.model.kinds import kinds_at
 from services.programs.program.model.parts import Organisation
 from services.programs.program.queries.showing import ProgramDetails
 from services.programs.sessions.model.attendance import AbsenceReason, Attendance, AttendanceMark
@@ -114,13 +116,13 @@ def agencies_of(program: ProgramDetails) -> list[Organisation]:
     return sorted({agency.id: agency for agency in agencies}.values(), key=lambda agency: agency.name)
 
 
-async def choices(work: Work, program: ProgramDetails) -> dict[str, Any]:
-    """The lists of the form of a session."""
+async def choices(work: Work, program: ProgramDetails, counted: Collection[ParticipantKind] = ()) -> dict[str, Any]:
+    """The lists of the form of a session; `counted` are the kinds of participants that it has already."""
     return {
         "program": program,
         "agencies": agencies_of(program),
         "obligations": await list_obligations(work, ListObligations(program.id)),
         "kinds": get_args(SessionKind),
         "reasons": get_args(AbsenceReason),
-        "participant_kinds": get_args(ParticipantKind),
+        "participant_kinds": kinds_at(program.facility.name, counted),
     }

@@ -1,6 +1,7 @@
 """Outputs: their days, their value, and the scope items that they fulfil."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from services.programs.outcomes.model.outcome import Outcome, OutcomeIsRetracted, fulfilled, require_possible
-from services.programs.outcomes.model.output import OUTPUT, OutputFacts, ProductUnnamed, SoldWithoutValue
+from services.programs.outcomes.model.output import (
+    OUTPUT,
+    OutputFacts,
+    ProductUnnamed,
+    QuantityOfThings,
+    SoldWithoutValue,
+)
 from services.programs.outcomes.model.period import Period
 from services.programs.program.model.life import ProgramEnd, Suspension
 from services.programs.program.model.program import Program
@@ -32,7 +39,11 @@ def facts(**changed: Any) -> OutputFacts:
     [
         {"value": -1},
         {"quantity": 0},
-        {"quantity": 2.5},
+        {"quantity": "12"},
+        {"quantity": True},
+        {"quantity": 2.0625},
+        {"quantity": float("nan")},
+        {"quantity": 1_000_000_001},
         {"unit": "sack"},
         {"product": "pastry"},
         {"made": "2026-13"},
@@ -42,6 +53,18 @@ def facts(**changed: Any) -> OutputFacts:
 def test_what_is_no_number_unit_or_day_cannot_be_reported(changed: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         facts(**changed)
+
+
+def test_measures_have_fractions_and_things_have_none() -> None:
+    rice = facts(product="rice", unit="kilogram", quantity=12.5)
+    rice.require_sound()
+    assert (rice.quantity, rice.model_dump_json().count('"quantity":12.5,')) == (Decimal("12.5"), 1)
+    facts(quantity=240.0).require_sound()
+    with pytest.raises(QuantityOfThings) as refused:
+        facts(unit="piece", quantity=12.5).require_sound()
+    assert refused.value.sentence.id == (
+        "Jumlah dalam buah adalah bilangan bulat. Pecahan hanya dalam satuan kilogram, liter, dan meter."
+    )
 
 
 @pytest.mark.parametrize(
