@@ -17,7 +17,8 @@ say "virtual environment in $venv ($($python --version))"
   || fail "this Python cannot make virtual environments. Install its venv package (Debian: apt-get install python3-venv) and try again."
 say "packages of requirements.lock (first time: about half a minute)"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --requirement requirements.lock \
-  || fail "a package could not be fetched. Check the network or the package registry that pip is set up for, then try again."
+  || fail "a package could not be fetched. Check the network or the package registry that pip is set up for, then try again.
+  Behind a proxy that inspects TLS, set REQUESTS_CA_BUNDLE to the file of its authority."
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable . \
   || fail "the project itself could not be installed into $venv; the lines above say why."
 touch "$venv/.ready"

@@ -36,7 +36,7 @@ class Keeper:
         self._process: asyncio.subprocess.Process | None = None
         self._watcher: asyncio.Task[None] | None = None
         self._loop: asyncio.Task[None] | None = None
-        self._served = asyncio.Event()
+        self._prepared, self._served = asyncio.Event(), asyncio.Event()
         self._proven = False
         self._once: Mapping[str, str] = {}
 
@@ -48,18 +48,27 @@ class Keeper:
             self._loop = asyncio.create_task(self._keep(), name=f"keep {self.part.name}")
 
     async def until_ready(self, seconds: float) -> None:
-        """Wait until it is ready. Raises `Trouble` when it keeps dying, or is not ready in time."""
+        """Wait until it is ready, for `seconds` from the end of its preparation.
+
+        Raises `Trouble` when it keeps dying, or is not ready in time. A preparation has limits of its own: on a slow
+        line it fetches for minutes.
+        """
         if self._loop is None:
             raise Trouble(f"{self.part.name} is not started")
-        served = asyncio.create_task(self._served.wait())
-        try:
-            await asyncio.wait({served, self._loop}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            served.cancel()
-        if self._loop.done():
-            await self._loop
+        await self._first_of(self._loop, self._prepared)
+        await self._first_of(self._loop, self._served, seconds)
         if not self._served.is_set():
             raise Trouble(f"{self.part.name} is not ready after {seconds:.0f} s. {self._end_of_log()}")
+
+    async def _first_of(self, loop: asyncio.Task[None], event: asyncio.Event, seconds: float | None = None) -> None:
+        """Wait for the event, at most `seconds`. Raises what ended the loop."""
+        happened = asyncio.create_task(event.wait())
+        try:
+            await asyncio.wait({happened, loop}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            happened.cancel()
+        if loop.done():
+            await loop
 
     async def stop(self, number: int | None = None) -> None:
         """End the process for good, by its own signal or by `number`, and by force when that takes too long."""
@@ -118,8 +127,10 @@ class Keeper:
             return f"{type(error).__name__}: {error}"
 
     async def _run(self) -> int:
+        self._prepared.clear()
         self._show("preparing")
         await self.part.prepare(self._announce)
+        self._prepared.set()
         self._process = await self._spawn()
         log.info("process_started", name=self.part.name, pid=self._process.pid, port=self.part.port)
         identity = Identity.of(self._process.pid, self.part.stop_signal)

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
@@ -31,9 +32,11 @@ async def keep(tmp_path: Path) -> AsyncIterator[Make]:
 
     def make(
         program: str,
+        *,
         grace: float = 5,
         patience: float | None = None,
         fails: Iterable[bool] = (),
+        preparing: float = 0,
         changed: Callable[[], None] = lambda: None,
     ) -> Keeper:
         trouble = iter(fails)
@@ -45,6 +48,7 @@ async def keep(tmp_path: Path) -> AsyncIterator[Make]:
         async def prepare(_announce: object) -> None:
             if next(trouble, False):
                 raise OSError("no space left")
+            await asyncio.sleep(preparing)
             sign.unlink(missing_ok=True)
 
         command = [sys.executable, "-c", program, str(sign)]
@@ -79,6 +83,22 @@ async def test_a_process_that_is_never_ready_is_given_up_with_the_end_of_its_log
     with pytest.raises(Trouble, match=r"probe died while starting \(code 1\)(?s:.*)no such module"):
         await keeper.until_ready(10)
     assert keeper.state.restarts == 3
+
+
+async def test_the_time_of_its_preparation_is_not_counted(keep: Make) -> None:
+    keeper = keep(SERVE, preparing=0.5)
+    started = time.monotonic()
+    keeper.start()
+    with pytest.raises(Trouble, match="probe is not ready after 0 s"):
+        await keeper.until_ready(0.01)
+    assert time.monotonic() - started > 0.5
+
+
+async def test_a_process_that_is_not_ready_in_time_is_named_with_the_end_of_its_log(keep: Make) -> None:
+    keeper = keep(STUCK_AT_FIRST)
+    keeper.start()
+    with pytest.raises(Trouble, match="probe is not ready after 1 s"):
+        await keeper.until_ready(1)
 
 
 async def test_a_process_that_is_stuck_before_it_is_ready_is_started_again(keep: Make) -> None:

@@ -5,6 +5,7 @@ Pinned coordinates are resolved one by one. Resolving a tree could change versio
 
 import hashlib
 import os
+import ssl
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -16,6 +17,11 @@ from deploy.installation.trouble import Trouble
 LOCK = Path(__file__).with_name("jars.lock")
 _PARALLEL = 8
 _ATTEMPTS = 3
+_NO_WAY_OUT = "check the network or the proxy settings and start again"
+_UNTRUSTED = (
+    "its certificate is not trusted here; behind a proxy that inspects TLS, set REQUESTS_CA_BUNDLE to the file of the "
+    "proxy's authority and start again"
+)
 
 
 class Jar(NamedTuple):
@@ -91,7 +97,7 @@ def fetch_jars(cache: Path, announce: Callable[[str], object]) -> list[Path]:
 def _fetch(jar: Jar, cache: Path) -> None:
     # Imported late: both are slow to import, and a warm start needs neither.
     from jgo.maven import MavenContext
-    from requests import RequestException
+    from requests.exceptions import RequestException, SSLError
 
     for attempt in range(1, _ATTEMPTS + 1):
         # Below the cache, so on its disk: renaming puts a whole jar in place, also while others read the folder.
@@ -101,7 +107,10 @@ def _fetch(jar: Jar, cache: Path) -> None:
                 file = project.at_version(jar.version).artifact().resolve()
             except (RequestException, RuntimeError) as error:
                 if attempt == _ATTEMPTS:
-                    raise Trouble(_unreachable(jar, error)) from error
+                    remedy = _UNTRUSTED if isinstance(error, SSLError) else _NO_WAY_OUT
+                    raise Trouble(_not_given(jar, error, remedy)) from error
+                if isinstance(error, SSLError):
+                    trust_as_this_machine()
                 continue
             if not jar.is_whole(file):
                 message = (
@@ -112,8 +121,16 @@ def _fetch(jar: Jar, cache: Path) -> None:
             return
 
 
-def _unreachable(jar: Jar, error: Exception) -> str:
-    return (
-        f"Maven Central did not give {jar.artifact} {jar.version} ({type(error).__name__}): check the network or the "
-        "proxy settings and start again; jars that were fetched are kept"
-    )
+def trust_as_this_machine() -> None:
+    """Let `requests` trust the authorities that Python itself trusts here, unless the user names others.
+
+    Its own list lacks the authority of a proxy that inspects TLS, which the machine's list may have.
+    """
+    paths = ssl.get_default_verify_paths()
+    if found := paths.cafile or paths.capath:
+        os.environ.setdefault("REQUESTS_CA_BUNDLE", found)
+
+
+def _not_given(jar: Jar, error: Exception, remedy: str) -> str:
+    reason = f"Maven Central did not give {jar.artifact} {jar.version} ({type(error).__name__}): {remedy}"
+    return f"{reason}; jars that were fetched are kept"

@@ -2,9 +2,12 @@
 
 import hashlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from requests.exceptions import SSLError
 
+from deploy.installation.trouble import Trouble
 from deploy.local.servers import jars
 from deploy.local.servers.jars import Jar, fetch_jars, locked_jars, shared_cache
 
@@ -56,3 +59,26 @@ def test_a_home_that_cannot_be_written_is_replaced_by_the_data_folder(
 def test_clones_share_one_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert shared_cache(tmp_path / "a") == shared_cache(tmp_path / "b") == tmp_path / "cache" / "sinergi" / "jars"
+
+
+@pytest.mark.parametrize(
+    ("given", "trusted"), [({}, "/machine.pem"), ({"REQUESTS_CA_BUNDLE": "/mine.pem"}, "/mine.pem")]
+)
+def test_after_a_refused_certificate_the_authorities_of_the_machine_are_tried(
+    given: dict[str, str], trusted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    environment = dict(given)
+
+    def resolve(*_: object) -> Path:
+        asked.append(environment.get("REQUESTS_CA_BUNDLE"))
+        raise SSLError("self-signed certificate in certificate chain")
+
+    monkeypatch.setattr("jgo.maven.Artifact.resolve", resolve)
+    monkeypatch.setattr(jars, "os", SimpleNamespace(environ=environment))
+    monkeypatch.setattr(jars, "locked_jars", lambda: [JAR])
+    paths = SimpleNamespace(cafile="/machine.pem", capath=None)
+    monkeypatch.setattr(jars, "ssl", SimpleNamespace(get_default_verify_paths=lambda: paths))
+    with pytest.raises(Trouble, match=r"broker 1\.0 \(SSLError\).*set REQUESTS_CA_BUNDLE"):
+        fetch_jars(tmp_path, lambda _message: None)
+    assert asked == [given.get("REQUESTS_CA_BUNDLE"), trusted, trusted]
