@@ -31,6 +31,7 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.editions.pages import routers as rule_pages
     from services.notifications.editions.routes.editions import router as editions
     from services.notifications.editions.routes.rules import router as rules
+    from services.notifications.editions.routes.week import router as week_text
     from services.notifications.inbox.pages.inbox import router as inbox_page
     from services.notifications.inbox.pages.notice import router as notice_page
     from services.notifications.inbox.pages.stream import stream_router
@@ -71,7 +72,7 @@ def api(settings: Settings) -> FastAPI:
         *rule_pages,
     )
     told = (contacts, contact_uploads, correspondents, invitations, letters, deliveries, weekly)
-    routers = (inbox, *pages, *told, rules, editions, matters, *of_webhooks, waiting)
+    routers = (inbox, *pages, *told, rules, week_text, editions, matters, *of_webhooks, waiting)
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 

@@ -233,6 +233,14 @@ def _require_known(request: Request, known: AbstractSet[str]) -> None:
         raise RequestValidationError(
             [{"type": "extra_forbidden", "loc": ("query", name), "msg": message} for name in unknown]
         )
+    # PostgreSQL cannot store NUL in a text and would raise an error (500), whatever the parameter is compared with.
+    texts = [("path", *each) for each in request.path_params.items()]
+    texts += [("query", *each) for each in request.query_params.multi_items()]
+    if unreadable := [(place, name) for place, name, text in texts if "\0" in str(text)]:
+        message = "has a character that no text has (U+0000)"
+        raise RequestValidationError(
+            [{"type": "string_pattern_mismatch", "loc": loc, "msg": message} for loc in unreadable]
+        )
 
 
 async def _work_of(request: Request) -> Work:

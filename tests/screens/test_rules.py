@@ -11,7 +11,11 @@ from tests.screens.rules import faults_of, with_limits
 from tests.screens.visitor import Visitor
 
 RULE = "/aturan/agreement_lapsed"
-SCREENS = ("/aturan", "/aturan?cari=telaah", "/aturan/hasil", RULE, f"{RULE}/pratinjau", "/edisi", "/edisi/{number}")
+WEEK = "/aturan/pekan"
+SCREENS = (
+    *("/aturan", "/aturan?cari=telaah", "/aturan/hasil", RULE, f"{RULE}/pratinjau", WEEK, f"{WEEK}/pratinjau"),
+    *("/edisi", "/edisi/{number}"),
+)
 TEXT = {"id": "Batas waktu {{ event.title }} lewat.", "en": "The limit of {{ event.title }} has passed."}
 
 
@@ -32,7 +36,7 @@ async def proposed(sinergi: Sinergi, directorate: str) -> str:
 async def test_every_screen_of_rules_is_open_to_all_narrow_and_light(
     chromium: Browser, origin: str, proposed: str, directorate: str, part: str | None
 ) -> None:
-    screens = with_limits(SCREENS, (RULE, "/edisi/{number}"), {"number": proposed})
+    screens = with_limits(SCREENS, (RULE, WEEK, "/edisi/{number}"), {"number": proposed})
     assert await faults_of(chromium, origin, directorate, screens, part) == []
 
 

@@ -72,7 +72,10 @@ class Weight(NamedTuple):
 
 
 async def weigh(page: Page, address: str) -> Weight:
-    """Show a screen. The stream of the inbox has no size: it ends when the page is left."""
+    """Show a screen, which must not be a page of an error.
+
+    The stream of the inbox has no size: it ends when the page is left.
+    """
     requests: list[Request] = []
 
     def note(request: Request) -> None:
@@ -81,7 +84,9 @@ async def weigh(page: Page, address: str) -> Weight:
 
     page.on("requestfinished", note)
     # Not until the network is idle: the stream of the inbox never is.
-    await page.goto(address)
+    answer = await page.goto(address)
+    assert answer is not None
+    assert answer.ok, f"{address} answers {answer.status}"
     await page.evaluate("document.fonts.ready.then(() => true)")
     page.remove_listener("requestfinished", note)
     # An answer from the browser's own cache has a size below zero.

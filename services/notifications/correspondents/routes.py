@@ -19,6 +19,7 @@ from services.notifications.correspondents.commands import keeping, links
 from services.notifications.correspondents.model.correspondents import Correspondent
 from shared.values.cooperation import Channel
 from shared.values.inputs import ShortText
+from shared.values.terms import Day
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
@@ -46,7 +47,7 @@ class NewCorrespondent(BaseModel):
     channel: Channel
     address: ShortText
     consent: ShortText | None = None
-    valid_until: date | None = None
+    valid_until: Day | None = None
 
 
 class CorrespondentState(BaseModel):

@@ -1,6 +1,6 @@
 """Job: open matters follow facilities to another regional office, from the day on which they belong to it."""
 
-from services.notifications.inbox.commands import FollowFacilities, follow_facilities
+from services.notifications.inbox.commands.following import FollowFacilities, follow_facilities
 from shared.access import Work
 
 

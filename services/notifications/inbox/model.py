@@ -176,6 +176,12 @@ class Notice:
         }
         return cls(**made, **{name: row[name] for name in cls.__slots__ if name not in made})
 
+    @property
+    def named(self) -> dict[str, Any]:
+        """The fields by which every event names it."""
+        own: dict[str, Any] = {name: getattr(self, name) for name in ("version", "rule", "severity")}
+        return own | {"notice_id": self.id, "desk": str(self.desk)}
+
     def expired(self, now: datetime) -> bool:
         """Whether its last useful day has passed."""
         return day_in(self.zone, now) > self.useful_until

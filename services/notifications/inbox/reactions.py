@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from services.notifications.inbox.commands import ApplyRules, apply_rules
+from services.notifications.inbox.commands.applying import ApplyRules, apply_rules
 from services.notifications.rules.model.audiences import Concerned, Facility, Item, Keeper
 from services.notifications.rules.shipped import events_of_matters
 from shared.access import Actor, Work

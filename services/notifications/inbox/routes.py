@@ -14,7 +14,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from services.notifications.inbox.commands import MarkNoticeRead, mark_notice_read
+from services.notifications.inbox.commands.reading import MarkNoticeRead, mark_notice_read
 from services.notifications.inbox.model import ListedMatter, Notice
 from services.notifications.inbox.queries import (
     CountUnread,

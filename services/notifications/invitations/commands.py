@@ -78,10 +78,10 @@ async def answer_invitation(work: Work, command: AnswerInvitation) -> Invitation
 
 async def save_answer_of(work: Work, command: AnswerInvitation) -> Invitation:
     """Save the answer of a unit for which the caller has checked that the actor may answer."""
-    invitation = await lock_invitation(work.connection, command.invitation_id)
-    unit = invitation.answered(command.unit_id, command.answer, command.deputy, by=work.actor.account, at=work.now)
-    await save_answer(work.connection, invitation, unit)
-    answered = await lock_invitation(work.connection, command.invitation_id)
+    before = await lock_invitation(work.connection, command.invitation_id)
+    answered = before.answered(command.unit_id, command.answer, command.deputy, by=work.actor.account, at=work.now)
+    unit = answered.unit(command.unit_id)
+    await save_answer(work.connection, answered, unit)
     await _announce(work, answered, unit)
     return answered
 

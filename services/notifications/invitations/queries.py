@@ -23,10 +23,11 @@ class ShowInvitation:
 
 @dataclass(frozen=True, slots=True)
 class ShownInvitation:
-    """An invitation, and the units for which the actor may answer."""
+    """An invitation, the units for which the actor may answer, and whether the actor is of the unit that invites."""
 
     invitation: Invitation
     own: list[InvitedUnit]
+    is_host: bool
 
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
@@ -34,7 +35,8 @@ async def show_invitation(work: Work, query: ShowInvitation) -> ShownInvitation:
     """The invitation with the answers by unit and office."""
     invitation = await _invitation(work, query.invitation_id)
     own = [each for each in invitation.invited if work.actor.may(ANSWERERS, each.scope)]
-    return ShownInvitation(invitation, own if invitation.is_open(work.now) else [])
+    is_host = work.actor.may(ANSWERERS, invitation.caller.scope)
+    return ShownInvitation(invitation, own if invitation.is_open(work.now) else [], is_host)
 
 
 @dataclass(frozen=True, slots=True)

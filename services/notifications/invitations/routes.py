@@ -5,7 +5,7 @@ GET /invitations/{invitation_id}/calendar
 POST /invitations/{invitation_id}/answers
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from services.notifications.invitations.model.invitations import Invitation, Inv
 from services.notifications.invitations.queries import ShowCalendar, ShowInvitation, show_calendar, show_invitation
 from shared.values.cooperation import InvitationAnswer, MeetingKind
 from shared.values.inputs import ShortText
-from shared.values.terms import Zone
+from shared.values.terms import ClockTime, Zone
 from shared.web.attachments import download
 from shared.web.edge import CurrentSettings, CurrentWork, WorkRoute
 from shared.web.responses import Versioned
@@ -70,7 +70,7 @@ class InvitationView(BaseModel):
     kinds: list[MeetingKind]
     title: str | None
     planned_on: date
-    begins_at: time | None
+    begins_at: ClockTime | None
     zone: Zone
     called_by: str
     coming: int

@@ -46,12 +46,12 @@ async def save_invitation(connection: Connection, invitation: Invitation) -> Non
 
 
 async def save_answer(connection: Connection, invitation: Invitation, unit: InvitedUnit) -> None:
-    """Save the answer of one unit."""
+    """Save the answer of one unit, and the version of its invitation."""
     await connection.execute(
         """UPDATE invited_unit SET answer = $3, deputy = $4, answered_at = $5, answered_by = $6
            WHERE invitation_id = $1 AND unit_id = $2""",
         *(invitation.invitation_id, unit.unit_id, unit.answer, unit.deputy, unit.answered_at, unit.answered_by),
     )
     await connection.execute(
-        "UPDATE invitation SET version = version + 1 WHERE invitation_id = $1", invitation.invitation_id
+        "UPDATE invitation SET version = $2 WHERE invitation_id = $1", invitation.invitation_id, invitation.version
     )

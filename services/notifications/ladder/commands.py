@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.notifications.book.store import load_book
 from services.notifications.delivery.store import insert_to_tell
-from services.notifications.inbox.commands import open_matters, refresh_notices, repeat_notices, still_to_open
+from services.notifications.inbox.commands.showing import open_matters, refresh_notices, repeat_notices, still_to_open
 from services.notifications.inbox.model import MORE_RECENT
 from services.notifications.ladder.model import DueStep, steps_on, told_above
 from services.notifications.ladder.store import insert_steps, load_standing, lock_run, save_run

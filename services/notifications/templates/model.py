@@ -1,6 +1,6 @@
 """Templates and how each language writes the values that fill them: dates, codes and lists of names."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,16 @@ OTHERS = Text("lainnya", "others")
 WITH = Text("dengan", "with")
 PERIOD = Text("mulai {first} sampai dengan {last}", "from {first} to {last}")
 OPEN_PERIOD = Text("mulai {first} sampai diakhiri", "from {first} until it is ended")
+WEEK_OF = {
+    "facility": Text("UPT yang Saudara pimpin:", "The facility that you head:"),
+    "region": Text("Kantor wilayah yang Saudara pimpin:", "The regional office that you head:"),
+    "nation": Text("Direktorat Jenderal yang Saudara pimpin:", "The directorate general that you head:"),
+}
+COUNTED = Text(
+    "• {name}: {opened} dibuka, {closed} selesai, {open} masih terbuka, {overdue} lewat waktu",
+    "• {name}: {opened} opened, {closed} closed, {open} still open, {overdue} overdue",
+)
+NOTHING = Text("• Tidak ada yang dibuka, ditutup, atau menunggu.", "• Nothing was opened, closed or is waiting.")
 NAMED_AT_MOST = 4
 """A national agreement names hundreds of facilities; a notice names some and counts the others."""
 
@@ -63,8 +73,8 @@ class ShippedTemplates(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int
-    templates: Mapping[str, Template]
-    letters: Mapping[str, Template]
+    templates: dict[str, Template]
+    letters: dict[str, Template]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +102,6 @@ class Language:
     def label(self, code: str, list_name: str) -> str:
         """The name of a code of one list."""
         return label(list_name, code).in_language(self.tongue)
-
-    def words(self, text: Text) -> str:
-        """A text that is known in both languages."""
-        return text.in_language(self.tongue)
 
     def labels(self, codes: Iterable[str], list_name: str) -> str:
         """The names of several codes of one list, as a list in a sentence."""
@@ -125,6 +131,18 @@ class Language:
         """The first and the last day in force, as part of a sentence."""
         period = OPEN_PERIOD if days.in_force_until is None else PERIOD
         return period.fill(first=days.in_force_from, last=days.in_force_until or "").in_language(self.tongue)
+
+    def weeks(self, units: Iterable[Any]) -> str:
+        """The week of each unit of a head: a line for each kind of matter, with its counts."""
+        return "\n\n".join(self._week(unit) for unit in units)
+
+    def _week(self, unit: Any) -> str:
+        counts = (
+            COUNTED.fill(name=each.name, opened=each.opened, closed=each.closed, open=each.open, overdue=each.overdue)
+            for each in unit.groups
+        )
+        lines = (WEEK_OF[unit.scope_kind], *(tuple(counts) or (NOTHING,)))
+        return "\n".join(line.in_language(self.tongue) for line in lines)
 
     def fields(self, items: Iterable[Any]) -> str:
         """The fields of scope items, or fields given by code, as a list in a sentence, each once."""

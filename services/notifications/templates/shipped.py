@@ -61,21 +61,20 @@ def _shipped() -> ShippedTemplates:
     return ShippedTemplates.model_validate(load_yaml(files(__package__).joinpath("templates.yaml")))
 
 
-def shipped_texts() -> Mapping[str, Template]:
+def shipped_texts() -> dict[str, Template]:
     """Return the shipped templates of notices as they are written, read once."""
     return _shipped().templates
 
 
+def letter_texts() -> dict[str, Template]:
+    """Return the shipped templates of letters as they are written, read once."""
+    return _shipped().letters
+
+
 @cache
 def shipped_templates() -> Templates:
-    """Return the shipped templates, compiled once."""
-    return Templates(shipped_texts())
-
-
-@cache
-def shipped_letters() -> Templates:
-    """Return the shipped templates of letters, compiled once."""
-    return Templates(_shipped().letters)
+    """Return the shipped templates of notices and letters, compiled once."""
+    return Templates(shipped_texts() | letter_texts())
 
 
 @cache
@@ -89,9 +88,9 @@ def environment_in(language: Language) -> Environment:
         "reported_day": language.reported_day,
         "names": language.names,
         "labels": language.labels,
-        "words": language.words,
         "parties": language.parties,
         "period": language.period,
         "fields": language.fields,
+        "weeks": language.weeks,
     }
     return environment

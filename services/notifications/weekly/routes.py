@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from services.notifications.weekly.model import UnitWeek
 from services.notifications.weekly.queries import ShownWeek, ShowWeek, show_week
+from shared.values.terms import Day
 from shared.values.texts import Text
 from shared.web.edge import CurrentWork, WorkRoute
 
@@ -59,7 +60,7 @@ class WeeklySummary(BaseModel):
 
 @router.get("/weekly-summary", summary="Pekan satuan kerja / the week of a unit")
 async def show(
-    work: CurrentWork, day: Annotated[date | None, Query(description="any day of the week; without it, today")] = None
+    work: CurrentWork, day: Annotated[Day | None, Query(description="any day of the week; without it, today")] = None
 ) -> WeeklySummary:
     """Show what opened, was closed and is overdue at the desks of each unit that the account heads."""
     return WeeklySummary.of(await show_week(work, ShowWeek(day)))

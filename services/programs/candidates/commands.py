@@ -29,7 +29,8 @@ from services.programs.cohorts.commands.admitting import (
     resolve_admissions,
 )
 from services.programs.cohorts.model.admission import Admission, require_well_formed
-from services.programs.cohorts.store import load_cohort, load_enrolled_in_program
+from services.programs.cohorts.store.cohorts import load_cohort
+from services.programs.cohorts.store.enrolled import load_enrolled_in_program
 from services.programs.program import access as program_access
 from services.programs.program.access import KEEPERS
 from services.programs.program.store import lock_program

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.cohorts.store import load_enrolled_now
+from services.programs.cohorts.store.enrolled import load_enrolled_now
 from services.programs.instructors.model import instructor_code
 from services.programs.instructors.store import load_instructors
 from services.programs.months.access import scope_to_read as scope_of_facility

@@ -97,8 +97,10 @@
     form.addEventListener("input", () => keep(form, false));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (event.submitter?.value === "semua") markTheRest(form);
-      else send(form);
+      if (event.submitter?.value === "semua") return markTheRest(form);
+      send(form);
+      // The button is at the end of a long sheet, and what becomes of it is written at its beginning.
+      document.querySelector("[data-lembar]").scrollIntoView({ block: "nearest" });
     });
     const before = read(key);
     if (!before) return;

@@ -56,10 +56,16 @@ async def previewing(_sample: Sample) -> Request:
     return Request("/rules/review_by_region/previews", {})
 
 
+async def previewing_week(_sample: Sample) -> Request:
+    return Request("/weekly-summary/previews", {})
+
+
 DECLINED = {"in_force": False, "reason": "Belum perlu."}
 ROWS = (
     Row(SERVICE, "GET", "/rules/{rule}/template", of_template),
     Row(SERVICE, "POST", "/rules/{rule}/previews", previewing),
+    read(SERVICE, "/weekly-summary/template"),
+    Row(SERVICE, "POST", "/weekly-summary/previews", previewing_week),
     read(SERVICE, "/editions", "?limit=200"),
     Row(SERVICE, "POST", "/editions", proposing),
     Row(SERVICE, "GET", ONE, asking(proposed, "")),

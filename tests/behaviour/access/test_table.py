@@ -55,7 +55,7 @@ def test_the_capabilities_of_the_table_are_the_declared_ones(route: Route) -> No
 
 
 RECORDED_READINGS = ("/audit-trail", "/documents/{document_id}/content", "/evidence/{evidence_id}/content")
-UNRECORDED_POSTS = ("/rules/{rule}/previews",)
+UNRECORDED_POSTS = ("/rules/{rule}/previews", "/weekly-summary/previews")
 """What is shown of a body and kept nowhere."""
 
 

@@ -29,3 +29,5 @@ async def make_editions(sample: "SampleData") -> None:
     sample.ids["rule"] = "review_by_region"
     await sample.do("GET /rules/{rule}/template", role=BY)
     await sample.do("POST /rules/{rule}/previews", {}, BY)
+    await sample.do("GET /weekly-summary/template", role=BY)
+    await sample.do("POST /weekly-summary/previews", {}, BY)

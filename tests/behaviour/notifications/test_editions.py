@@ -11,8 +11,11 @@ from services.notifications.book.commands import KEPT_DAYS
 from shared.operations.clock import MovableClock
 from tests.behaviour.client import Sinergi
 from tests.behaviour.notifications.desks import Desks, Draft
+from tests.behaviour.notifications.mail import at_any_hour, caught, confirmed, plain_text
 from tests.behaviour.notifications.test_inbox import notice_about, notice_listing, notices, number_of
+from tests.behaviour.notifications.test_weekly_letter import morning, next_week
 from tests.behaviour.office import SECOND_DIRECTORATE, Office, problem
+from tests.behaviour.pages.form import Browser
 
 Json = dict[str, Any]
 QUIET = {"rule": "agreement_drafted", "on": False}
@@ -21,6 +24,15 @@ TEXTS = {
     "template": "agreement_drafted",
     "subject": {"id": "Draf baru {{ event.registration_number }}", "en": "New draft {{ event.registration_number }}"},
     "body": {"id": "Draf {{ event.title }} menunggu.", "en": "The draft {{ event.title }} waits."},
+}
+
+WEEK_TEXTS = {
+    "template": "week",
+    "subject": {
+        "id": "Pekan Saudara sampai {{ week.sunday|date }}",
+        "en": "Your week until {{ week.sunday|date }}",
+    },
+    "body": {"id": "Mohon dibaca. {{ units|weeks }}", "en": "Please read it. {{ units|weeks }}"},
 }
 
 
@@ -168,6 +180,45 @@ async def test_a_preview_has_both_languages_and_every_form(sinergi: Sinergi, dir
     template = (await sinergi.notifications.get("/rules/review_by_region/template", directorate)).json()
     assert "review_by_partner" in template["rules"]
     assert "event.title" in template["fields"]
+
+
+async def test_the_weekly_letter_has_a_preview_and_follows_the_edition_in_force(
+    sinergi: Sinergi, office: Office, directorate: str, clock: MovableClock
+) -> None:
+    shown = (await sinergi.notifications.post("/weekly-summary/previews", {}, directorate)).json()
+    assert shown["subject"]["id"] == "Pekan 10 Agustus 2026 sampai 16 Agustus 2026: 1 hal lewat waktu"
+    assert "3 dibuka, 1 selesai, 2 masih terbuka, 1 lewat waktu" in shown["body"]["id"]
+    assert shown["body"]["en"] in shown["plain"]
+    assert shown["html"].startswith("<!DOCTYPE html>")
+    template = (await sinergi.notifications.get("/weekly-summary/template", directorate)).json()
+    assert template["fields"] == ["week.monday", "week.sunday", "overdue", "units"]
+    wrong = {"texts": {"subject": WEEK_TEXTS["subject"], "body": {"id": "{{ event.title }}", "en": "Nothing."}}}
+    answer = await sinergi.notifications.post("/weekly-summary/previews", wrong, directorate)
+    problem(answer, 422, "template-text-refused")
+
+    page = await Browser(sinergi.notifications, directorate).show("/aturan/pekan/pratinjau")
+    assert "3 dibuka, 1 selesai, 2 masih terbuka, 1 lewat waktu" in page.html
+    letter = await Browser(sinergi.notifications, directorate).show("/aturan/pekan/pratinjau/surat")
+    assert letter.html.startswith("<!DOCTYPE html>")
+    given = {"subject_indonesian": "Pekan sampai {{ week.sunday|date }}", "reason": "Lebih singkat."}
+    proposed = await Browser(sinergi.notifications, directorate).fill("/aturan/pekan", given)
+    shown = (await sinergi.notifications.get(proposed.replace("edisi", "editions"), directorate)).json()
+    assert list(shown["templates"]) == ["week"]
+    assert "/aturan/pekan/pratinjau" in str((await Browser(sinergi.notifications, directorate).show(proposed)).links())
+
+    await at_any_hour(sinergi, office.head)
+    address = await confirmed(sinergi, office.head)
+    number = (await propose(sinergi, directorate, templates=[WEEK_TEXTS]))["number"]
+    await put_in_force(sinergi, number, directorate)
+    previewed = (await sinergi.notifications.post("/weekly-summary/previews", {}, directorate)).json()
+    assert previewed["subject"]["en"] == "Your week until 16 August 2026"
+    clock.move_to(morning(next_week(sinergi), 9, office.facility["zone"]))
+
+    async def sent() -> None:
+        (letter,) = [each for each in caught(sinergi, address) if str(each["Subject"]).startswith("Pekan Saudara ")]
+        assert "Mohon dibaca." in plain_text(letter)
+
+    await sinergi.eventually(sent)
 
 
 async def test_occasions_are_kept_for_a_trial_and_no_longer(

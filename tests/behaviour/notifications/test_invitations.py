@@ -14,6 +14,7 @@ from tests.behaviour.front.browser import new_browser
 from tests.behaviour.notifications.mail import caught
 from tests.behaviour.notifications.test_links import correspondent, sent_link
 from tests.behaviour.office import Office, problem
+from tests.behaviour.pages.form import Browser
 from tests.behaviour.waiting.test_notices import notice_of
 
 
@@ -126,6 +127,11 @@ async def test_the_units_of_a_ceremony_are_invited_asked_again_when_it_moves_and
     answer = {"unit_id": office.partner_id, "answer": "comes"}
     assert (await sinergi.notifications.post(f"{path}/answers", answer, office.contact)).is_success
     assert (await invitation(sinergi, ceremony.id, office.officer))["coming"] == 1
+    # The keeper comes from the ceremony, sees the numbers first, and goes back to it; a partner does not read it.
+    for account, leads_back in ((office.officer, True), (office.contact, False)):
+        page = await Browser(sinergi.notifications, account).show(f"/undangan/{ceremony.id}")
+        assert "1 diundang: 1 hadir, 0 mengirim wakil, 0 tidak hadir, 0 belum menjawab." in page.html
+        assert (f"/seremoni/{ceremony.id}" in page.links()) is leads_back
     before = await sequence_of(sinergi, ceremony.id, office.contact)
 
     moved = plan_of(office, ceremony.listed, planned_on=office.day(9), begins_at="13:00")

@@ -92,8 +92,14 @@ async def test_a_matter_is_found_by_words_and_days_and_its_history_names_cause_a
     words = matter["subject"]["en"].split()[0].upper()
     by_words = (await notifications.get(f"/matters?business_key={agreement}&words={words}", directorate)).json()
     assert matter in by_words["items"]
-    none = (await notifications.get(f"/matters?business_key={agreement}&words=tidakadadisini", directorate)).json()
-    assert none["items"] == []
+    number = matter["subject"]["id"].rpartition("(")[2].rstrip(")")
+    for given in (f"{number.lower()} {words[:3]}", number.rpartition("-")[2]):
+        some = (await notifications.get(f"/matters?business_key={agreement}&words={given}", directorate)).json()
+        assert matter in some["items"], given
+    # Signs of a query stand for nothing, and all words are wanted.
+    for absent in ("tidakadadisini", f"{words}%20tidakadadisini", "%25", "%27%3A%2A", "%7C%20%21", "_", "%00"):
+        none = (await notifications.get(f"/matters?business_key={agreement}&words={absent}", directorate)).json()
+        assert none["items"] == []
     later = (await notifications.get(f"/matters?business_key={agreement}&since={office.day(1)}", directorate)).json()
     assert later["items"] == []
     named = "&".join(f"{name}={matter[name]}" for name in ("rule", "business_key", "desk"))
@@ -120,5 +126,9 @@ async def test_a_matter_is_found_by_words_and_days_and_its_history_names_cause_a
         assert (await history())["closed_because"] == {"id": "Draf ditarik kembali.", "en": "The draft was withdrawn."}
 
     await sinergi.eventually(over)
+    of_interface = ("?business_key=%00", "?desk=%00", "?since=0001-01-01", "/history?rule=x&business_key=%00&desk=x")
+    of_page = ("?kunci=%00", "?bulan=0000-01", "/riwayat?aturan=x&kunci=x&meja=%00")
+    for path in (*(f"/matters{query}" for query in of_interface), *(f"/perkara{query}" for query in of_page)):
+        assert (await notifications.get(path, directorate)).status_code == 422, path
     other = await notifications.get(f"/matters/history?{named}x", directorate)
     problem(other, 404, "matter-not-found")

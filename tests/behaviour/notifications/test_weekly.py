@@ -43,6 +43,9 @@ async def test_who_heads_no_unit_has_no_week_and_no_week_is_to_come(sinergi: Sin
     assert (await sinergi.notifications.get("/weekly-summary", office.officer)).status_code == 403
     to_come = f"/weekly-summary?day={office.day(14)}"
     assert (await sinergi.notifications.get(to_come, office.head)).status_code == 422
+    for day in ("0001-01-01", "9999-12-31"):
+        for path in (f"/weekly-summary?day={day}", f"/pekan?hari={day}"):
+            assert (await sinergi.notifications.get(path, office.head)).status_code == 422
     earlier = (await sinergi.notifications.get(f"/weekly-summary?day={office.day(-7)}", office.head)).json()
     nothing: list[Any] = [unit["groups"] for unit in earlier["units"]]
     assert all(group["opened"] == 0 for groups in nothing for group in groups)

@@ -52,9 +52,22 @@ async def test_a_product_is_recorded_corrected_and_retracted_on_pages(place: Pla
     assert "Belum ada hasil produksi" in (await officer.show(f"{program}/hasil")).html
 
 
+async def test_the_form_of_a_product_says_that_numbers_are_whole(place: Place) -> None:
+    program, _ = await opened(place)
+    officer = Browser(place.sinergi.programs, place.officer)
+    page = await officer.show(f"{program}/hasil/baru")
+    assert "Bilangan bulat" in page.html
+    given = {"product": "bread", "quantity": "12,5", "disposal": "used"} | day("made", place.office.day(0))
+    refused = await officer.send(page, given)
+    assert (refused.status, refused.value("quantity")) == (422, "12,5")
+
+
 async def test_a_performance_is_recorded_corrected_and_retracted_on_pages(place: Place) -> None:
     program, item = await opened(place)
     officer = Browser(place.sinergi.programs, place.officer)
+    form = await officer.show(f"{program}/pentas/baru")
+    assert "Tanggal pentas" in form.html
+    assert "Tanggal pertemuan" not in form.html
     given = {"occasion": "Pertemuan mitra", "venue": "Aula", "starts_at": "9.30", "performers-convict": "18"}
     address = await officer.fill(
         f"{program}/pentas/baru", given | {"fulfils": item} | day("held_on", place.office.day(0))

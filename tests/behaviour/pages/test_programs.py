@@ -14,7 +14,9 @@ async def test_a_session_of_forty_is_recorded_and_counted_on_the_page_of_its_pro
     cohort = await place.started(program, *[f"P-{place.office.suffix.upper()}1{number:02}" for number in range(FORTY)])
     recorder = Browser(place.sinergi.programs, place.officer)
     address = f"/program/{program.rpartition('/')[2]}"
-    assert address in (await recorder.show("/program")).links()
+    listed = await recorder.show("/program")
+    assert {address, "/hasil", "/ukuran"} <= listed.links()
+    assert "Bank sampah dan penghijauan" in listed.html, "the practice is below the name"
     page = await recorder.show(address)
     assert any(link.startswith("/perjanjian/") and len(link) > len("/perjanjian/") for link in page.links())
     form = f"/kohort/{cohort.rpartition('/')[2]}/pertemuan"

@@ -155,3 +155,15 @@ async def test_invalid_filters_and_cursors_are_refused(place: Place) -> None:
         refused(await place.sinergi.programs.get(f"/programs?{query}", place.officer), 422, "invalid-request")
     for query in ("cursor=zzz", "cursor=WyJ4Il0", "cursor=W10"):
         refused(await place.sinergi.programs.get(f"/programs?{query}", place.officer), 400, "invalid-cursor")
+
+
+async def test_a_character_that_no_text_has_is_refused_wherever_it_is(place: Place) -> None:
+    month = place.office.day(0)[:7]
+    for path in (
+        "/templates/%00",
+        "/templates/%00/versions",
+        "/templates/%00/versions/1",
+        f"/months/{month}/counts?region=%00",
+        "/exports/programs?region=x%00",
+    ):
+        refused(await place.sinergi.programs.get(path, place.officer), 422, "invalid-request")

@@ -155,6 +155,8 @@ async def test_certificates_are_recorded_and_withdrawn_on_pages(place: Place) ->
     cohort = (await attended(place)).replace("/cohorts", "/kohort")
     officer = Browser(place.sinergi.programs, place.officer)
     assert f"{cohort}/sertifikat" in (await officer.show(cohort)).links()
+    kinds = (await officer.show(f"{cohort}/sertifikat/baru")).html.count('name="certificate_kind"')
+    assert kinds == 1, "only what the practice gives"
     lines = "K-01 SK-1/2026\r\nk-02"
     form = {"certificate_kind": "participation", "holders": lines}
     assert await officer.fill(f"{cohort}/sertifikat/baru", form) == f"{cohort}/sertifikat"

@@ -80,6 +80,11 @@ async def test_nihil_is_stated_and_differs_from_silent(place: Place) -> None:
     problem(await place.post(closing, {"nihil": False}, place.office.head), 409, "month-without-sessions")
     head = Browser(place.sinergi.programs, place.office.head)
     address = f"/bulan/{place.facility['id']}"
+    officer = Browser(place.sinergi.programs, place.officer)
+    seen = await officer.show(f"{address}/{before:%Y-%m}/penutupan")
+    assert "Kepala UPT yang menutup bulan ini" in seen.html
+    assert {f"{address}/{before:%Y-%m}/laporan", "/program"} <= seen.links()
+    assert "belum berakhir" in (await head.show(f"{address}/{today:%Y-%m}/penutupan")).html
     page = await head.show(f"{address}/{before:%Y-%m}/penutupan")
     assert (await head.send(page)).status == 409
     assert await head.fill(page.address, {"nihil": "1"}) == address

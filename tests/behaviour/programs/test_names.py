@@ -11,6 +11,7 @@ from shared.files.keys import KeyRing
 from shared.files.sealing import opened
 from shared.operations.settings import MissingSecret
 from tests.behaviour.office import problem
+from tests.behaviour.pages.form import Browser
 from tests.behaviour.programs.place import Json, Place
 
 TITLES = "Nomor registrasi;Nama;Jenis;Kode peserta"
@@ -84,6 +85,19 @@ async def test_names_stand_beside_codes_for_the_facility_alone(place: Place) -> 
         (1, place.officer, "coaching_officer")
     }
     assert (await place.sinergi.programs.get(f"{names_of(place)}/readings", place.foreign_officer)).status_code == 403
+
+
+async def test_the_form_of_a_session_has_the_names_beside_the_codes(place: Place) -> None:
+    await given(place, f"B.I 9/2026;Warga Contoh Sembilan;narapidana;{place.refs[0]}")
+    cohort = await place.started(await place.opened(), *place.refs[:2])
+    officer = Browser(place.sinergi.programs, place.officer)
+    address = f"/kohort/{cohort.rpartition('/')[2]}/pertemuan"
+    page = await officer.show(address)
+    assert "K-01 Warga Contoh Sembilan</legend>" in page.html
+    assert "K-02</legend>" in page.html
+    marks = {"attendance-1-mark": "active", "attendance-2-mark": "passive"}
+    recorded = await officer.fill(address, {"topic": "Memilah sampah"} | marks)
+    assert "K-01 Warga Contoh Sembilan</legend>" in (await officer.show(f"{recorded}/perbaikan")).html
 
 
 async def test_an_erased_name_leaves_the_history(place: Place) -> None:

@@ -129,6 +129,7 @@ async def test_a_national_practice_that_breaks_a_rule_is_refused(
         ({"minimum_attendance": 79}, "attendance-below-parent"),
         ({"certificate": "competence"}, "certificate-not-of-parent"),
         ({"under": "beekeeping_of_nowhere"}, "template-unknown"),
+        ({"title": {"id": "Lebah hutan lapas"}}, "practice-title-telling"),
     ],
 )
 async def test_an_own_practice_that_breaks_a_rule_is_refused(place: Place, fields: Json, slug: str) -> None:

@@ -156,7 +156,7 @@ async def test_the_database_finds_cases_by_the_stages_kinds_and_rules_of_today(
     query = "SELECT prosrc FROM pg_proc WHERE oid = $1::regproc"
     for service, bodies in {
         "agreements": {"waiting_found": agreements.FOUND, "waiting_things": agreements.THINGS},
-        "programs": {"waiting_found": programs.FOUND},
+        "programs": {"waiting_found": programs.FOUND, "waiting_things": programs.THINGS},
         "notifications": {"waiting_found": notifications.FOUND, "waiting_things": notifications.THINGS},
     }.items():
         for function, today in bodies.items():

@@ -19,6 +19,7 @@ from services.agreements.succession.model.succession import (
 )
 from shared.values.cooperation import AmendedPart
 from shared.values.refusals import Invalid
+from shared.values.terms import Day
 from shared.values.texts import Text
 
 
@@ -79,7 +80,7 @@ class _Frozen(BaseModel):
 class NewLastDay(_Frozen):
     """The last day in force by an addendum; null: until it is ended by notice."""
 
-    in_force_until: date | None
+    in_force_until: Day | None
 
 
 class AddendumChanges(_Frozen):

@@ -8,10 +8,11 @@ import structlog
 
 from services.notifications.book.model import SHIPPED_EDITION, Changes, RuleChange, RuleUnknown, TemplateUnknown
 from services.notifications.book.shipped.texts import require_sound_text
+from services.notifications.book.shipped.uses import use_of, uses_of
 from services.notifications.rules.model.rules import Rule, Rulebook
 from services.notifications.rules.shipped import shipped_rulebook
 from services.notifications.templates.model import Template
-from services.notifications.templates.shipped import Templates, shipped_templates, shipped_texts
+from services.notifications.templates.shipped import Templates, letter_texts, shipped_templates, shipped_texts
 from shared.values.refusals import Refusal
 
 log = structlog.get_logger()
@@ -39,7 +40,7 @@ class Book:
 
     def text(self, name: str) -> Template:
         """The texts of a template as they are written."""
-        return self.changes.templates.get(name) or shipped_texts()[name]
+        return self.changes.templates.get(name) or (shipped_texts() | letter_texts())[name]
 
 
 @cache
@@ -95,13 +96,13 @@ def _require_rule(name: str, change: RuleChange, shipped: Mapping[str, Rule], ch
     if change.template not in shipped_texts():
         raise TemplateUnknown(template=change.template)
     text = changes.templates.get(change.template) or shipped_texts()[change.template]
-    require_sound_text(change.template, text, [change.applied_to(shipped[name])])
+    require_sound_text(change.template, text, [use_of(change.applied_to(shipped[name]))])
 
 
 def _require_template(name: str, template: Template, used: Mapping[str, Sequence[Rule]]) -> None:
-    if name not in shipped_texts():
+    if name not in shipped_texts() | letter_texts():
         raise TemplateUnknown(template=name)
-    require_sound_text(name, template, used.get(name, ()))
+    require_sound_text(name, template, uses_of(name, used.get(name, ())))
 
 
 def _refusal(check: Callable[..., None], *given: object) -> Refusal | None:

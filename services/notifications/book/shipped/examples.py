@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from types import NoneType, UnionType
+from types import NoneType, SimpleNamespace, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
@@ -11,10 +11,30 @@ from pydantic import BaseModel
 
 from services.notifications.rules.model.audiences import Item
 from shared.contracts.event import Event
+from shared.values.texts import Text
 
 EXAMPLE_DAY = date(2026, 8, 17)
 EXAMPLE_ITEMS = (Item("sport", "olahraga", ()),)
 """The scope items of an agency that is notified."""
+EXAMPLE_PLACES = 12
+"""The facilities under an office that carry an agreement out."""
+EXAMPLE_WEEK = SimpleNamespace(monday=date(2026, 8, 10), sunday=date(2026, 8, 16))
+EXAMPLE_UNITS = (
+    SimpleNamespace(
+        scope_kind="facility",
+        overdue=1,
+        groups=(
+            SimpleNamespace(
+                name=Text("Tawaran yang menunggu jawaban", "Offers that wait for an answer"),
+                opened=3,
+                closed=1,
+                open=2,
+                overdue=1,
+            ),
+        ),
+    ),
+)
+"""The units of a head, with the counts of their week."""
 WORDS: Mapping[str, str] = {
     "name": "Lapas Contoh",
     "title": "Pembinaan Kemandirian Contoh",

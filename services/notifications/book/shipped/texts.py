@@ -5,19 +5,14 @@ It has no call, no loop, no arithmetic and no other name, so its time and size a
 sandbox of all templates as well.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
-from pydantic import BaseModel
 
 from services.notifications.book.model import TemplateTextRefused
-from services.notifications.book.shipped.examples import EXAMPLE_DAY, EXAMPLE_ITEMS, example_of
-from services.notifications.rules.model.rules import Rule
+from services.notifications.book.shipped.uses import FILTERS, Use
 from services.notifications.templates.model import ALLOWED_FIELDS, Language, Template
 from services.notifications.templates.shipped import Templates, environment_in
-from shared.contracts.event import REGISTERED
 from shared.values.texts import Text
 
 LONGEST: Mapping[str, int] = {"subject": 300, "body": 2_000}
@@ -28,8 +23,6 @@ ALLOWED_NODES = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter, nodes.Const, nodes.If),
     *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.List, nodes.Keyword),
 )
-OWN_FILTERS = frozenset({"date", "month", "label", "labels", "reported_day", "names", "parties", "period", "fields"})
-FILTERS = OWN_FILTERS | {"length", "map"}
 
 UNUSED = Text("tanpa aturan", "without a rule")
 UNREADABLE = Text("penulisannya tidak dapat dibaca", "it cannot be read")
@@ -47,30 +40,19 @@ WRITE_SOMETHING = Text("Tulislah sesuatu.", "Write something.")
 CHECK_FILTERS = Text("Periksa saringan dan isiannya.", "Check its filters and fields.")
 
 
-def require_sound_text(name: str, template: Template, rules: Iterable[Rule]) -> None:
-    """Raise `TemplateTextRefused` unless every text of the template can be filled for each of its rules."""
-    rules = list(rules)
-    occasion = rules[0].occasion if rules else UNUSED
+def require_sound_text(name: str, template: Template, uses: Sequence[Use]) -> None:
+    """Raise `TemplateTextRefused` unless every text of the template can be filled for each of its uses."""
+    occasion = uses[0].occasion if uses else UNUSED
     for place in ("subject", "body"):
         text: Text = getattr(template, place)
         for source in (text.id, text.en):
-            for fault, advice in _faults(source, place, rules):
+            for fault, advice in _faults(source, place, uses):
                 raise TemplateTextRefused(occasion=occasion, place=PLACES[place], fault=fault, advice=advice)
-    for rule in rules:
-        _require_rendering(name, template, rule)
+    for use in uses:
+        _require_rendering(name, template, use)
 
 
-def fields_of(rule: Rule) -> list[str]:
-    """The fields that a template of this rule may name, of the event and of the element of its list."""
-    event = REGISTERED[rule.event]
-    names = [f"event.{field}" for field in event.model_fields if field in ALLOWED_FIELDS]
-    if rule.each:
-        element = _models(event.model_fields[rule.each].annotation)[0]
-        names += [f"about.{field}" for field in element.model_fields if field in ALLOWED_FIELDS]
-    return [*names, "own", "until"]
-
-
-def _faults(source: str, place: str, rules: Iterable[Rule]) -> Iterator[tuple[Text, Text]]:
+def _faults(source: str, place: str, uses: Sequence[Use]) -> Iterator[tuple[Text, Text]]:
     if len(source) > LONGEST[place]:
         yield TOO_LONG, SHORTEN.fill(most=LONGEST[place])
         return
@@ -79,23 +61,24 @@ def _faults(source: str, place: str, rules: Iterable[Rule]) -> Iterator[tuple[Te
     except (TemplateSyntaxError, RecursionError, ValueError):
         yield UNREADABLE, CLOSE_BRACKETS
         return
+    filters = frozenset.intersection(*(use.filters for use in uses)) if uses else FILTERS
     for node in tree.find_all(nodes.Node):
-        yield from _faults_of_node(node)
-    for rule in rules:
-        known = _in_braces(fields_of(rule))
+        yield from _faults_of_node(node, filters)
+    for use in uses:
+        known = _in_braces(use.fields)
         for path in _paths(tree):
-            if not _exists(path, rule):
+            if not use.knows(path):
                 yield UNKNOWN_NAME.fill(name=".".join(path)), USE_FIELDS.fill(names=known)
 
 
-def _faults_of_node(node: nodes.Node) -> Iterator[tuple[Text, Text]]:
+def _faults_of_node(node: nodes.Node, filters: frozenset[str]) -> Iterator[tuple[Text, Text]]:
     if not isinstance(node, ALLOWED_NODES):
         yield NOT_ALLOWED, ONLY_FIELDS
     if isinstance(node, nodes.Filter):
-        if node.name not in FILTERS:
+        if node.name not in filters:
             yield (
                 UNKNOWN_FILTER.fill(name=node.name),
-                USE_FIELDS.fill(names=_in_braces(f"…|{name}" for name in sorted(FILTERS))),
+                USE_FIELDS.fill(names=_in_braces(f"…|{name}" for name in sorted(filters))),
             )
         elif node.name == "map" and not _maps_a_field(node):
             yield NOT_ALLOWED, ONLY_FIELDS
@@ -130,61 +113,20 @@ def _path(node: nodes.Node) -> list[str]:
     return ["?"]
 
 
-def _exists(path: list[str], rule: Rule) -> bool:
-    event = REGISTERED[rule.event]
-    root, *fields = path
-    match root:
-        case "until":
-            return not fields
-        case "own":
-            # Only as a list of scope items; their names are written by a filter.
-            return not fields
-        case "event":
-            return bool(fields) and _leads(event, fields)
-        case "about" if rule.each:
-            return bool(fields) and any(
-                _leads(each, fields) for each in _models(event.model_fields[rule.each].annotation)
-            )
-    return False
-
-
-def _leads(model: type[BaseModel], fields: list[str]) -> bool:
-    field, *rest = fields
-    if field not in ALLOWED_FIELDS or field not in model.model_fields:
-        return False
-    return not rest or any(_leads(each, rest) for each in _models(model.model_fields[field].annotation))
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    """The models that a field has as its value, or one of its values."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if get_origin(annotation) in {Union, UnionType, tuple, list} or hasattr(annotation, "__metadata__"):
-        return [model for each in get_args(annotation) for model in _models(each)]
-    return []
-
-
-def _require_rendering(name: str, template: Template, rule: Rule) -> None:
+def _require_rendering(name: str, template: Template, use: Use) -> None:
     try:
-        rendered = Templates({name: template}).render(name, **example_values(rule))
+        rendered = Templates({name: template}).render(name, **use.values)
     except (TemplateError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise TemplateTextRefused(
-            occasion=rule.occasion, place=PLACES["body"], fault=FAILS, advice=CHECK_FILTERS
+            occasion=use.occasion, place=PLACES["body"], fault=FAILS, advice=CHECK_FILTERS
         ) from error
     for place in ("subject", "body"):
         text: Text = getattr(rendered, place)
         for written in (text.id, text.en):
             if not written.strip():
                 raise TemplateTextRefused(
-                    occasion=rule.occasion, place=PLACES[place], fault=EMPTY, advice=WRITE_SOMETHING
+                    occasion=use.occasion, place=PLACES[place], fault=EMPTY, advice=WRITE_SOMETHING
                 )
             if len(written) > LONGEST_RENDERED[place]:
                 advice = SHORTEN.fill(most=LONGEST_RENDERED[place])
-                raise TemplateTextRefused(occasion=rule.occasion, place=PLACES[place], fault=TOO_LONG, advice=advice)
-
-
-def example_values(rule: Rule) -> dict[str, Any]:
-    """The values of a template of this rule, for a made-up event."""
-    event = example_of(REGISTERED[rule.event])
-    values: dict[str, Any] = {"event": event, "own": EXAMPLE_ITEMS, "until": EXAMPLE_DAY}
-    return values | {"about": getattr(event, rule.each)[0]} if rule.each else values
+                raise TemplateTextRefused(occasion=use.occasion, place=PLACES[place], fault=TOO_LONG, advice=advice)

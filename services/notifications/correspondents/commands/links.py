@@ -13,7 +13,7 @@ from services.notifications.correspondents.store.links import (
     lock_link_by,
     save_link,
 )
-from services.notifications.inbox.commands import save_seen
+from services.notifications.inbox.commands.reading import save_seen
 from services.notifications.inbox.model import Notice
 from services.notifications.inbox.store import lock_notice
 from services.notifications.invitations.commands import AnswerInvitation, save_answer_of

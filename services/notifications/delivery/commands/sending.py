@@ -257,6 +257,5 @@ async def announce_failure(work: Work, delivery: Delivery, cause: DeliveryCause)
     """Emit that a notice did not arrive; a code that did not is nobody's matter but its account's."""
     notices = await load_told_notices(work.connection, [delivery.notice_id] if delivery.notice_id else [])
     for notice in notices.values():
-        failed = {"notice_id": notice.id, "version": notice.version, "rule": notice.rule, "desk": str(notice.desk)}
-        failed |= {"severity": notice.severity, "delivery_id": delivery.id, "channel": delivery.channel}
-        work.emit(DeliveryFailed(**failed, cause=cause))
+        sent = {"delivery_id": delivery.id, "channel": delivery.channel}
+        work.emit(DeliveryFailed(**notice.named, **sent, cause=cause))

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from services.notifications.book.shipped.uses import WEEK
+from services.notifications.book.store import load_book
 from services.notifications.contacts.model.recipients import Recipient
 from services.notifications.contacts.store import load_recipients
 from services.notifications.delivery.model import messages
 from services.notifications.delivery.model.deliveries import Delivery
 from services.notifications.delivery.model.messages import Message
 from services.notifications.delivery.store import insert_deliveries, load_heads_to_tell
-from services.notifications.templates.shipped import shipped_letters
 from services.notifications.weekly.model import Week, units_of
 from services.notifications.weekly.queries import count_week
 from shared.access import Work, nationwide, use_case
@@ -85,11 +86,11 @@ def why_not_week(monday: date, recipient: Recipient, grants: Sequence[Grant], no
 
 
 async def write_week(work: Work, delivery: Delivery, grants: Sequence[Grant], origin: str) -> Message:
-    """The message of a week, as its matters are now."""
+    """The message of a week, as its matters are now, with the text in force."""
     if delivery.week is None:
         raise ValueError(f"delivery {delivery.id} has no week")
     week = Week(delivery.week)
     units = await count_week(work, grants, week)
-    return messages.of_week(
-        str(delivery.id), shipped_letters().render("week", week=week, units=units), week.monday, origin
-    )
+    book = await load_book(work.connection)
+    told = book.templates.render(WEEK, week=week, units=units, overdue=sum(unit.overdue for unit in units))
+    return messages.of_week(str(delivery.id), told, week.monday, origin)

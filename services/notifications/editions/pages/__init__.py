@@ -5,6 +5,7 @@ from services.notifications.editions.pages.listing import router as listing
 from services.notifications.editions.pages.outcome import router as outcome
 from services.notifications.editions.pages.previewing import router as previewing
 from services.notifications.editions.pages.rule import router as rule
+from services.notifications.editions.pages.week import router as week
 
-# The outcome before the rules: its address would otherwise be taken for the name of one.
-routers = (listing, outcome, previewing, rule, edition)
+# The outcome and the week before the rules: their addresses would otherwise be taken for the names of rules.
+routers = (listing, outcome, week, previewing, rule, edition)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from services.notifications.book.model import SHIPPED_EDITION
 from services.notifications.book.shipped.books import Book
+from services.notifications.book.shipped.uses import LETTER_OF_A_WEEK, WEEK
 from services.notifications.editions.commands import (
     DecideEdition,
     TakeEditionBack,
@@ -23,6 +24,7 @@ from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.inputs import ShortText
+from shared.values.texts import Text
 from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
@@ -50,10 +52,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, number: Number) -> 
     edition = await show_edition(work, ShowEdition(number))
     book = Book.of(edition.number, edition.changes)
     changed = {name: rule for name in edition.changes.rules if (rule := book.rule(name))}
-    texts = [
-        (name, text, next((rule for rule in book.rules.rules if rule.template == name), None))
-        for name, text in edition.changes.templates.items()
-    ]
+    texts = [(text, *_previewed(book, name)) for name, text in edition.changes.templates.items()]
     tried = {each.rule: book.rule(each.rule) for each in (edition.trial.rules if edition.trial else ())}
     is_second = work.actor.account != edition.proposed_by
     may_decide = await decide_edition.permits(work, None)
@@ -66,6 +65,14 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, number: Number) -> 
         steps=_steps(edition, is_second=is_second) if may_decide else (),
         is_second=is_second,
     )
+
+
+def _previewed(book: Book, template: str) -> tuple[str | None, Text | None]:
+    """The address of the page that previews a template, and its occasion; none if no rule uses it any more."""
+    if template == WEEK:
+        return "/aturan/pekan", LETTER_OF_A_WEEK
+    rule = next((rule for rule in book.rules.rules if rule.template == template), None)
+    return (f"/aturan/{rule.name}", rule.occasion) if rule else (None, None)
 
 
 def _steps(edition: Edition, *, is_second: bool) -> tuple[str, ...]:

@@ -28,7 +28,9 @@ async def show_preview(
     """An example in both languages: the notice, the text of an e-mail, and a short message."""
     shown = await _preview(work, request, rule, edisi)
     named = rule_of(await list_rules(work, ListRules()), rule)
-    return screen.show("preview.html.j2", rule=named, preview=shown, edition=edisi)
+    return screen.show(
+        "preview.html.j2", occasion=named.occasion, address=f"/aturan/{rule}", preview=shown, edition=edisi
+    )
 
 
 @router.get("/aturan/{rule}/pratinjau/surat")

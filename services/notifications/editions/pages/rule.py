@@ -28,18 +28,31 @@ router = APIRouter(route_class=PageRoute)
 RuleName = Annotated[str, Path(pattern=NAME)]
 
 
-class RuleForm(BaseModel):
+class TextsForm(BaseModel):
+    """The texts of a template as they shall be, and why."""
+
+    subject_indonesian: ShortText
+    subject_english: ShortText
+    body_indonesian: Paragraph
+    body_english: Paragraph
+    reason: ShortText
+
+    @property
+    def texts(self) -> Template:
+        """The texts of the template."""
+        return Template(
+            subject=Text(self.subject_indonesian, self.subject_english),
+            body=Text(self.body_indonesian, self.body_english),
+        )
+
+
+class RuleForm(TextsForm):
     """A rule and its template as they shall be, and why."""
 
     on: bool
     severity: Severity
     useful_days: Annotated[int, Field(ge=1, le=366)]
     to: Annotated[list[Audience], BeforeValidator(several)]
-    subject_indonesian: ShortText
-    subject_english: ShortText
-    body_indonesian: Paragraph
-    body_english: Paragraph
-    reason: ShortText
 
     def change_of(self, shipped: Rule, template: str) -> RuleChange | None:
         """The deviations from the release, None if there are none."""
@@ -53,14 +66,6 @@ class RuleForm(BaseModel):
         if set(self.to) != set(shipped.to):
             deviations["to"] = tuple(self.to)
         return RuleChange(**deviations) if deviations else None
-
-    @property
-    def texts(self) -> Template:
-        """The texts of the template."""
-        return Template(
-            subject=Text(self.subject_indonesian, self.subject_english),
-            body=Text(self.body_indonesian, self.body_english),
-        )
 
 
 @router.get("/aturan/{rule}")

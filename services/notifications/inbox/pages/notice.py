@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.notifications.inbox.commands import MarkNoticeRead, mark_notice_read
+from services.notifications.inbox.commands.reading import MarkNoticeRead, mark_notice_read
 from services.notifications.inbox.queries import ListSteps, ShowNotice, list_steps, show_notice
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

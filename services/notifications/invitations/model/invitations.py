@@ -159,15 +159,17 @@ class Invitation:
 
     def answered(
         self, unit_id: UUID, answer: InvitationAnswer, deputy: str | None, *, by: str, at: datetime
-    ) -> InvitedUnit:
-        """A unit with its answer; the last one counts. Raises a refusal."""
+    ) -> "Invitation":
+        """The invitation after the answer of a unit; the last one counts. Raises a refusal."""
         unit = self.unit(unit_id)
         if not self.is_open(at):
             raise InvitationOver
         if answer == "deputy" and not deputy:
             raise DeputyMissing
         instead = deputy if answer == "deputy" else None
-        return replace(unit, answer=answer, deputy=instead, answered_at=at, answered_by=by)
+        after = replace(unit, answer=answer, deputy=instead, answered_at=at, answered_by=by)
+        units = tuple(after if each.unit_id == unit_id else each for each in self.units)
+        return replace(self, units=units, version=self.version + 1)
 
     def again(self, call: "Invitation") -> "Invitation":
         """The invitation after another call of the same occasion: with another day, everyone is asked again."""

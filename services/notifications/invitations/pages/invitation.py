@@ -34,7 +34,7 @@ class AnswerForm(BaseModel):
 async def show(work: CurrentWork, screen: CurrentScreen, invitation_id: UUID) -> Response:
     """The invitation, the answers, and the form for the own units."""
     shown = await show_invitation(work, ShowInvitation(invitation_id))
-    return screen.show("invitation.html.j2", invitation=shown.invitation, own=shown.own)
+    return screen.show("invitation.html.j2", invitation=shown.invitation, own=shown.own, is_host=shown.is_host)
 
 
 @router.post("/undangan/{invitation_id}")

@@ -93,6 +93,15 @@ class Concerned:
         """The facilities in the unit of `desk`: the facility itself, or those of the region."""
         return self._by_unit.get(desk.unit, ())
 
+    def places_of(self, desk: Desk) -> int:
+        """How many facilities under the office of `desk` carry an agreement out without being a party."""
+        match desk.scope_kind:
+            case "nation":
+                return len(self.places)
+            case "region":
+                return sum(each.region == desk.unit for each in self.places)
+        return 0
+
     def only_at(self, facility_id: UUID) -> "Concerned":
         """One of the facilities alone."""
         return Concerned(self._by_unit.get(str(facility_id), ()), zone=self.zone)

@@ -3,7 +3,9 @@
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from functools import partial
 from typing import Any
 
 from httpcore2 import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream, ConnectError
@@ -20,10 +22,10 @@ class InnerAddress(ConnectError):
 
 
 class GuardedBackend(AsyncNetworkBackend):
-    """Connects to public addresses only, unless `inner` allows all."""
+    """Connects to public addresses only, unless `inner` allows all; names are resolved in `threads`."""
 
-    def __init__(self, *, inner: bool) -> None:
-        self._inner = inner
+    def __init__(self, *, inner: bool, threads: Callable[[], Executor]) -> None:
+        self._inner, self._threads = inner, threads
         self._backend = AnyIOBackend()
 
     async def connect_tcp(
@@ -35,7 +37,7 @@ class GuardedBackend(AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> AsyncNetworkStream:
         """Connect to the first address that answers. Raises `Unresolved`, `InnerAddress`, or the library's errors."""
-        addresses = await resolve(host, port)
+        addresses = await resolve(host, port, self._threads())
         if not self._inner and not all(is_public(ipaddress.ip_address(each)) for each in addresses):
             raise InnerAddress
         for number, address in enumerate(addresses):
@@ -51,10 +53,12 @@ class GuardedBackend(AsyncNetworkBackend):
         await self._backend.sleep(seconds)
 
 
-async def resolve(host: str, port: int) -> list[str]:
+async def resolve(host: str, port: int, threads: Executor) -> list[str]:
     """The addresses of a name, each once. Raises `Unresolved`."""
+    # Not in the threads of the loop: a few names that no server answers for would keep all of them busy.
+    looking = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(threads, looking)
     except (OSError, UnicodeError) as error:
         raise Unresolved from error
     return list(dict.fromkeys(str(address[0]) for *_, address in found))

@@ -3,7 +3,8 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -26,13 +27,15 @@ MEDIA_TYPE = "application/cloudevents+json; charset=utf-8"
 class Connections(AbstractAsyncContextManager["Connections"]):
     """The connections to one endpoint, so that a slow one holds up no other."""
 
-    def __init__(self, context: ssl.SSLContext, *, inner: bool, timeout_seconds: float) -> None:
+    def __init__(
+        self, context: ssl.SSLContext, *, inner: bool, timeout_seconds: float, threads: Callable[[], Executor]
+    ) -> None:
         self._seconds = timeout_seconds
         self._pool = httpcore2.AsyncConnectionPool(
             ssl_context=context,
             max_connections=MOST_REQUESTS,
             keepalive_expiry=KEPT_OPEN_SECONDS,
-            network_backend=GuardedBackend(inner=inner),
+            network_backend=GuardedBackend(inner=inner, threads=threads),
         )
 
     async def __aexit__(

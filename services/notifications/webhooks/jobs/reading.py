@@ -7,6 +7,7 @@ import structlog
 
 from services.notifications.webhooks.commands.sending import NoteEvents, StartReading, note_events, start_reading
 from services.notifications.webhooks.gateway.feeds import CursorGone, Selection
+from services.notifications.webhooks.jobs.lanes import Standing
 from services.notifications.webhooks.jobs.tools import RETRIED, Tools
 from services.notifications.webhooks.model.deliveries import FeedEvent
 from services.notifications.webhooks.queries.sending import (
@@ -16,6 +17,7 @@ from services.notifications.webhooks.queries.sending import (
     count_open,
     show_positions,
 )
+from shared.access.use_case import C, R, UseCase
 from shared.operations.errors import describe
 
 log = structlog.get_logger()
@@ -27,8 +29,10 @@ PAUSE_SECONDS = 1.0
 class Reading:
     """Reads all topics of one endpoint, each in a task of its own, as long as its selection stays the same."""
 
-    def __init__(self, tools: Tools, receiver: Receiver, noted: Callable[[list[FeedEvent]], None]) -> None:
-        self._tools, self._receiver, self._noted = tools, receiver, noted
+    def __init__(
+        self, tools: Tools, receiver: Receiver, standing: Standing, noted: Callable[[list[FeedEvent]], None]
+    ) -> None:
+        self._tools, self._receiver, self._standing, self._noted = tools, receiver, standing, noted
 
     async def run(self) -> None:
         """Read until cancelled, or until every topic is to be read from another position."""
@@ -41,7 +45,7 @@ class Reading:
         receiver, feeds = self._receiver, self._tools.feeds
         while True:
             try:
-                known = await self._tools.do(show_positions, ShowPositions(receiver.id))
+                known = await self._do(show_positions, ShowPositions(receiver.id))
                 topics = [topic for topic in receiver.topics if receiver.since or topic not in known]
                 if not topics:
                     return
@@ -51,7 +55,7 @@ class Reading:
                     generation = await feeds.generation(topic)
                     after_ids[topic] = await feeds.position_at(topic, generation, since)
                     cursors[topic] = feeds.cursor(topic, generation, after_ids[topic])
-                await self._tools.do(
+                await self._do(
                     start_reading, StartReading(receiver.id, cursors, after_ids, since, asked=receiver.since)
                 )
             except RETRIED as error:
@@ -84,17 +88,17 @@ class Reading:
         work of an event.
         """
         tools, receiver = self._tools, self._receiver
-        free = MOST_OPEN - await tools.do(count_open, CountOpen(receiver.id))
+        free = MOST_OPEN - await self._do(count_open, CountOpen(receiver.id))
         if free <= 0:
             await asyncio.sleep(PAUSE_SECONDS)
             return
-        cursor, since = (await tools.do(show_positions, ShowPositions(receiver.id)))[selection.topic]
+        cursor, since = (await self._do(show_positions, ShowPositions(receiver.id)))[selection.topic]
         while free > 0:
             page = await tools.feeds.page(selection, cursor)
             if page.next == cursor:
                 continue
             events = [each for each in page.events if each.recorded_at >= since]
-            if not await tools.do(note_events, NoteEvents(receiver.id, selection.topic, events, cursor, page.next)):
+            if not await self._do(note_events, NoteEvents(receiver.id, selection.topic, events, cursor, page.next)):
                 return
             cursor = page.next
             if events:
@@ -105,13 +109,16 @@ class Reading:
         """Find the time from which the endpoint reads in the restored log; events that it has are not sent again."""
         tools, receiver = self._tools, self._receiver
         try:
-            (_, since) = (await tools.do(show_positions, ShowPositions(receiver.id)))[topic]
+            (_, since) = (await self._do(show_positions, ShowPositions(receiver.id)))[topic]
             generation = await tools.feeds.generation(topic)
             position = await tools.feeds.position_at(topic, generation, since)
             cursor = tools.feeds.cursor(topic, generation, position)
             kept = {topic: 2**62}
-            await tools.do(start_reading, StartReading(receiver.id, {topic: cursor}, kept, since, asked=None))
+            await self._do(start_reading, StartReading(receiver.id, {topic: cursor}, kept, since, asked=None))
             log.warning("webhook_reads_restored_log", webhook=str(receiver.id), topic=topic)
         except RETRIED as error:
             log.warning("webhook_reading_retrying", webhook=str(receiver.id), topic=topic, error=describe(error))
             await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _do(self, use_case: UseCase[C, R], command: C) -> R:
+        return await self._tools.do_for(self._standing, use_case, command)

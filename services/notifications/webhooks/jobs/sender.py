@@ -1,6 +1,7 @@
 """The process that sends webhooks. One of them sends at a time, and another takes over when it ends.
 
-Each endpoint has tasks and connections of its own, so that a dead or slow one holds up no other.
+Each endpoint has tasks and connections of its own, and what they share is divided by lanes, so that a dead or slow one
+holds up no other.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from prometheus_client import Gauge
 from starlette.applications import Starlette
 
 from services.notifications.webhooks.gateway.feeds import SERVICE, EventFeeds, open_client
+from services.notifications.webhooks.jobs.lanes import Standing, open_lanes
 from services.notifications.webhooks.jobs.reading import Reading
 from services.notifications.webhooks.jobs.sending import Sending
 from services.notifications.webhooks.jobs.tools import Tools
@@ -54,26 +56,28 @@ class Sender:
     async def run(self) -> None:
         """Send, or stand by, until cancelled."""
         units = await open_units(self._settings, SERVICE, "webhooks", self._clock, self._nudge)
-        async with background(self._nudge.run()), open_client(self._settings) as client:
-            tools = Tools(
-                self._settings,
-                units,
-                Actor.of_system("webhooks"),
-                EventFeeds(self._settings, client),
-                ssl.create_default_context(),
-                self._settings.secret("webhooks_key"),
-                Patience(
-                    timedelta(seconds=self._settings.webhooks_retry_interval_seconds),
-                    timedelta(seconds=self._settings.webhooks_order_timeout_seconds),
-                ),
-            )
-            while True:
-                try:
-                    await self._stand_by(tools)
-                except TRANSIENT as error:
-                    self._waiting_for = "postgres"
-                    log.warning("webhooks_interrupted", error=describe(error))
-                    await asyncio.sleep(LOOK_INTERVAL_SECONDS)
+        with open_lanes() as lanes:
+            async with background(self._nudge.run()), open_client(self._settings) as client:
+                tools = Tools(
+                    self._settings,
+                    units,
+                    Actor.of_system("webhooks"),
+                    EventFeeds(self._settings, client),
+                    ssl.create_default_context(),
+                    self._settings.secret("webhooks_key"),
+                    Patience(
+                        timedelta(seconds=self._settings.webhooks_retry_interval_seconds),
+                        timedelta(seconds=self._settings.webhooks_order_timeout_seconds),
+                    ),
+                    lanes,
+                )
+                while True:
+                    try:
+                        await self._stand_by(tools)
+                    except TRANSIENT as error:
+                        self._waiting_for = "postgres"
+                        log.warning("webhooks_interrupted", error=describe(error))
+                        await asyncio.sleep(LOOK_INTERVAL_SECONDS)
 
     async def _stand_by(self, tools: Tools) -> None:
         # A connection of its own: the lock ends with it.
@@ -114,13 +118,15 @@ class EndpointTasks:
 
     def __init__(self, tools: Tools, receiver: Receiver) -> None:
         self._tools = tools
-        self._sending = Sending(tools, receiver)
+        self._standing = Standing(receiver.failures)
+        self._sending = Sending(tools, receiver, self._standing)
         self._sender = asyncio.create_task(self._sending.run())
         self._reader: asyncio.Task[None] | None = None
         self._read_for: object = None
 
     async def follow(self, receiver: Receiver) -> None:
         """Continue with the current settings of the endpoint."""
+        self._standing.failures = receiver.failures
         wanted = (receiver.version, receiver.rights, receiver.since) if receiver.enabled else None
         changed = wanted != self._read_for or _failed(self._reader)
         if changed:
@@ -131,7 +137,7 @@ class EndpointTasks:
             self._sender = asyncio.create_task(self._sending.run())
         if changed:
             self._read_for = wanted
-            reading = Reading(self._tools, receiver, self._sending.take)
+            reading = Reading(self._tools, receiver, self._standing, self._sending.take)
             self._reader = asyncio.create_task(reading.run()) if wanted else None
 
     async def stop(self) -> None:

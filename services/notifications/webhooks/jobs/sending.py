@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -15,6 +16,7 @@ from services.notifications.webhooks.commands.sending import (
 )
 from services.notifications.webhooks.gateway.feeds import Selection
 from services.notifications.webhooks.gateway.receivers import MOST_REQUESTS, Connections
+from services.notifications.webhooks.jobs.lanes import Standing
 from services.notifications.webhooks.jobs.tools import RETRIED, Tools
 from services.notifications.webhooks.model.addresses import AddressRefused, require_address
 from services.notifications.webhooks.model.deliveries import PING, DueDelivery, FeedEvent, Outcome
@@ -22,6 +24,7 @@ from services.notifications.webhooks.model.pings import ping_body
 from services.notifications.webhooks.model.retries import FAILURES_TO_PAUSE
 from services.notifications.webhooks.model.signatures import secret_of, signature_headers
 from services.notifications.webhooks.queries.sending import ListDue, Receiver, list_due
+from shared.access.use_case import C, R, UseCase
 from shared.operations.crash_points import crash_point
 from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT
@@ -34,9 +37,9 @@ PAUSE_SECONDS = 1.0
 class Sending:
     """The sending to one endpoint."""
 
-    def __init__(self, tools: Tools, receiver: Receiver) -> None:
+    def __init__(self, tools: Tools, receiver: Receiver, standing: Standing) -> None:
         self.receiver = receiver
-        self._tools = tools
+        self._tools, self._standing = tools, standing
         self._bodies: dict[UUID, bytes] = {}
         self._under_way: dict[UUID, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
@@ -45,7 +48,9 @@ class Sending:
     def take(self, events: list[FeedEvent]) -> None:
         """Keep the content of events that were just noted, so that it is not asked for again."""
         self._bodies |= {each.event_id: each.body for each in events}
-        self.wake()
+        # Of one that is left alone nothing is due: the look for changes wakes it when its pause is over.
+        if self.receiver.failures < FAILURES_TO_PAUSE:
+            self.wake()
 
     def wake(self) -> None:
         """Look again for due events."""
@@ -63,7 +68,10 @@ class Sending:
         """Send until cancelled."""
         settings = self._tools.settings
         connections = Connections(
-            self._tools.context, inner=settings.webhooks_inner, timeout_seconds=settings.webhooks_timeout_seconds
+            self._tools.context,
+            inner=settings.webhooks_inner,
+            timeout_seconds=settings.webhooks_timeout_seconds,
+            threads=partial(self._tools.lanes.threads, self._standing),
         )
         try:
             async with connections:
@@ -83,7 +91,7 @@ class Sending:
         if free <= 0:
             return
         try:
-            due = await self._tools.do(list_due, ListDue(self.receiver.id, tuple(self._under_way), free))
+            due = await self._do(list_due, ListDue(self.receiver.id, tuple(self._under_way), free))
         except TRANSIENT as error:
             log.warning("webhook_sending_retrying", webhook=str(self.receiver.id), error=describe(error))
             await asyncio.sleep(PAUSE_SECONDS)
@@ -97,7 +105,7 @@ class Sending:
         try:
             body = await self._body_of(delivery)
             if body is None:
-                await self._tools.do(withhold_event, WithholdEvent(self.receiver.id, delivery.event_id))
+                await self._do(withhold_event, WithholdEvent(self.receiver.id, delivery.event_id))
             else:
                 await self._attempt(connections, delivery, body)
         except RETRIED as error:
@@ -135,8 +143,12 @@ class Sending:
             outcome = await connections.send(receiver.address, headers, body)
         except AddressRefused:
             outcome = Outcome("inner_address")
+        self._standing.note(outcome)
         crash_point("webhooks.sent")
         ATTEMPTS.labels(outcome.cause).inc()
         if not outcome.delivered:
             log.info("webhook_attempt_failed", webhook=str(receiver.id), cause=outcome.cause, status=outcome.status)
-        await tools.do(record_attempt, RecordAttempt(receiver.id, delivery, outcome, began_at, tools.patience))
+        await self._do(record_attempt, RecordAttempt(receiver.id, delivery, outcome, began_at, tools.patience))
+
+    async def _do(self, use_case: UseCase[C, R], command: C) -> R:
+        return await self._tools.do_for(self._standing, use_case, command)

@@ -4,6 +4,7 @@ import ssl
 from dataclasses import dataclass
 
 from services.notifications.webhooks.gateway.feeds import FEED_ERRORS, CursorGone, EventFeeds
+from services.notifications.webhooks.jobs.lanes import Lanes, Standing
 from services.notifications.webhooks.model.retries import Patience
 from shared.access import Actor
 from shared.access.use_case import C, R, UseCase
@@ -28,9 +29,15 @@ class Tools:
     context: ssl.SSLContext
     key: str
     patience: Patience
+    lanes: Lanes
 
     async def do(self, use_case: UseCase[C, R], command: C) -> R:
         """Run a use case in a unit of work of its own."""
         cause = Cause("job:webhooks", "", continue_trace(None))
         async with self.units.open(self.actor, cause, reading=not use_case.changes) as work:
             return await use_case(work, command)
+
+    async def do_for(self, standing: Standing, use_case: UseCase[C, R], command: C) -> R:
+        """Run a use case about an endpoint, in its lane."""
+        async with self.lanes.step(standing):
+            return await self.do(use_case, command)

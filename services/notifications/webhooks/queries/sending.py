@@ -52,8 +52,11 @@ async def list_receivers(work: Work, _query: ListReceivers) -> Sequence[Receiver
                   ARRAY(SELECT number FROM webhook_secret WHERE webhook_id = w.id
                         AND (valid_until IS NULL OR valid_until > clock_timestamp()) ORDER BY number DESC) AS secrets,
                   EXISTS (SELECT FROM webhook_delivery AS d WHERE d.webhook_id = w.id AND d.next_at <= clock_timestamp()
-                          AND (d.topic = ''
-                               OR w.enabled AND coalesce(w.paused_until, '-infinity') <= clock_timestamp())) AS due
+                          AND d.topic = '')
+                  -- One that is left alone may have hundreds of deliveries: they are not looked at.
+                  OR w.enabled AND coalesce(w.paused_until, '-infinity') <= clock_timestamp()
+                     AND EXISTS (SELECT FROM webhook_delivery AS d
+                                 WHERE d.webhook_id = w.id AND d.next_at <= clock_timestamp()) AS due
            FROM webhook AS w JOIN subscriber AS s ON s.name = w.subscriber AND s.status = 'active'
            WHERE w.enabled OR EXISTS (SELECT FROM webhook_delivery AS d
                                       WHERE d.webhook_id = w.id AND d.next_at IS NOT NULL AND d.topic = '')"""

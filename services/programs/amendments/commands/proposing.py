@@ -8,7 +8,7 @@ from uuid import UUID
 from services.programs.amendments.model.amendment import AmendedSession, Amendment, amended_month
 from services.programs.amendments.store import insert_amendment
 from services.programs.cohorts import access as cohort_access
-from services.programs.cohorts.store import load_cohort
+from services.programs.cohorts.store.cohorts import load_cohort
 from services.programs.months.model.month import Month
 from services.programs.months.store import load_closed
 from services.programs.program import access as program_access

@@ -24,7 +24,7 @@ from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.inputs import ShortText
-from shared.web.edge import CurrentWork
+from shared.web.edge import CurrentSettings, CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
 router = APIRouter(route_class=PageRoute)
@@ -38,10 +38,15 @@ class ProposedRetraction(BaseModel):
 
 @router.get("/pertemuan/{session_id}/usul")
 async def show_proposal(
-    work: CurrentWork, screen: CurrentScreen, session_id: UUID, *, semua: Literal["active"] | None = None
+    work: CurrentWork,
+    screen: CurrentScreen,
+    settings: CurrentSettings,
+    session_id: UUID,
+    *,
+    semua: Literal["active"] | None = None,
 ) -> Response:
     """The session as it is recorded, in the form."""
-    return screen.show("proposing.html.j2", marked=semua, **await recorded_session(work, screen, session_id))
+    return screen.show("proposing.html.j2", marked=semua, **await recorded_session(work, screen, settings, session_id))
 
 
 @router.post("/pertemuan/{session_id}/usul")

@@ -24,7 +24,7 @@ from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.inputs import ShortText
 from shared.values.terms import day_in
-from shared.web.edge import CurrentWork
+from shared.web.edge import CurrentSettings, CurrentWork
 
 router = APIRouter(route_class=PageRoute)
 
@@ -43,10 +43,15 @@ class LateOpenSession(SessionFields, AudienceFields):
 
 @router.get("/kohort/{cohort_id}/usul")
 async def show_proposal(
-    work: CurrentWork, screen: CurrentScreen, cohort_id: UUID, *, semua: Literal["active"] | None = None
+    work: CurrentWork,
+    screen: CurrentScreen,
+    settings: CurrentSettings,
+    cohort_id: UUID,
+    *,
+    semua: Literal["active"] | None = None,
 ) -> Response:
     """The form, with a row for each participant who was enrolled on the day."""
-    return screen.show("proposing_late.html.j2", marked=semua, **await new_session(work, screen, cohort_id))
+    return screen.show("proposing_late.html.j2", marked=semua, **await new_session(work, screen, settings, cohort_id))
 
 
 @router.post("/kohort/{cohort_id}/usul")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.programs.catalogue.model.refusals import TemplateNotFound
-from services.programs.catalogue.model.template import EXAMINED, Template
+from services.programs.catalogue.model.template import EXAMINED, Template, telling_word
 from shared.values.cooperation import Pillar
 
 
@@ -51,6 +51,13 @@ class Catalogue(BaseModel):
         for template in self.templates:
             if template.certificate in EXAMINED and not template.is_examined:
                 raise ValueError(f"{template.code} has a certificate of {template.certificate} and no examination")
+        return self
+
+    @model_validator(mode="after")
+    def _titles_tell_of_no_prison(self) -> "Catalogue":
+        for template in self.templates:
+            if word := telling_word(template.title):
+                raise ValueError(f"certificates print the title of {template.code}, which has {word}")
         return self
 
     def with_published(self, published: Iterable[Template]) -> "Catalogue":

@@ -12,6 +12,7 @@ from services.programs.catalogue.model.refusals import (
     ParentNotNational,
     PracticeFieldsShrink,
     PracticeFieldUnknown,
+    PracticeTitleTelling,
     PracticeUnchanged,
 )
 from services.programs.catalogue.model.template import (
@@ -21,6 +22,7 @@ from services.programs.catalogue.model.template import (
     PracticeContent,
     Template,
     TemplateStage,
+    telling_word,
 )
 from shared.values.labels import label, label_list
 from shared.values.texts import Text
@@ -42,7 +44,9 @@ class Draft:
     source: Text
 
     def content(self, category: Category, fields: tuple[str, ...]) -> PracticeContent:
-        """The whole content. Raises `ExaminationMissing`."""
+        """The whole content. Raises `PracticeTitleTelling` or `ExaminationMissing`."""
+        if word := telling_word(self.title):
+            raise PracticeTitleTelling(word=word)
         content = PracticeContent(
             title=self.title,
             category=category,
@@ -83,7 +87,7 @@ def require_known_fields(fields: Collection[str], known: Collection[str]) -> Non
 def own_content(draft: Draft, parent: Template) -> PracticeContent:
     """The content of a facility's own practice, with the category and the fields of its national one.
 
-    Raises `ParentNotNational`, `AttendanceBelowParent`, `CertificateNotOfParent` or `ExaminationMissing`.
+    Raises `ParentNotNational`, `AttendanceBelowParent`, `CertificateNotOfParent`, or a refusal of the content.
     """
     if parent.facility is not None:
         raise ParentNotNational(name=parent.title)
@@ -100,7 +104,7 @@ def own_content(draft: Draft, parent: Template) -> PracticeContent:
 def next_content(draft: Draft, before: Template, category: Category, fields: tuple[str, ...]) -> PracticeContent:
     """The content of the next version of a national practice.
 
-    Raises `PracticeFieldsShrink` or `ExaminationMissing`.
+    Raises `PracticeFieldsShrink`, or a refusal of the content.
     """
     if category != before.category or not set(before.fields) <= set(fields):
         raise PracticeFieldsShrink(

@@ -97,6 +97,16 @@ class ExaminationMissing(Invalid):
     )
 
 
+class PracticeTitleTelling(Invalid):
+    """The title, which certificates print, tells of a prison or of its inmates."""
+
+    title = Text("Judul menyebut asal peserta", "The title tells where it was earned")
+    detail = Text(
+        'Judul dicetak pada sertifikat, yang tidak menyebut tempat pembinaan. Tulis nama kegiatannya tanpa "{word}".',
+        'Certificates print the title and name no prison. Write the name of the activity without "{word}".',
+    )
+
+
 class ParentNotNational(Invalid):
     """A facility's own practice is under a national one, not under that of a facility."""
 

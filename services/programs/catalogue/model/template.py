@@ -1,5 +1,6 @@
 """Templates of programs: a practice in one version, with its stages, its certificate and its lineage."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -43,6 +44,20 @@ SENSITIVE_FIELDS = frozenset({"health", "rehabilitation"})
 
 EXAMINED: frozenset[Certificate] = frozenset({"competence", "equivalency_diploma"})
 """Certificates that are earned by an examination."""
+
+# A certificate prints the title of its practice, and tells nobody where it was earned.
+_TELLING = re.compile(
+    r"\b(?:(?:anak |warga )binaan|napi|narapidana|tahanan|penjara|pemasyarakatan|asimilasi|lipas"
+    r"|upt|lapas|rutan|lpka|bapas"
+    r"|prison(?:er)?s?|inmates?|detainees?|convicts?|jails?|corrections?|correctional|probation)\b",
+    re.IGNORECASE,
+)
+
+
+def telling_word(text: Text) -> str | None:
+    """The first word of a text that tells of a prison or of its inmates, as it is written."""
+    found = _TELLING.search(text.id) or _TELLING.search(text.en)
+    return found and found.group()
 
 
 class _Shipped(BaseModel):

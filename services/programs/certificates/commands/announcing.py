@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.programs.certificates.model.certificates import CertificateKind, IssuedCertificate
 from services.programs.certificates.store import load_tally
-from services.programs.cohorts.store import load_has_juveniles
+from services.programs.cohorts.store.cohorts import load_has_juveniles
 from services.programs.program.commands.announcing import EventFields, event_fields, is_sensitive
 from services.programs.program.model.program import Program
 from shared.access import Work

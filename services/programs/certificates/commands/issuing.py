@@ -20,7 +20,7 @@ from services.programs.certificates.model.certificates import (
 from services.programs.certificates.model.refusals import CertificateAlreadyIssued, CertificateHolderUnknown
 from services.programs.certificates.store import insert_certificates, load_holders
 from services.programs.cohorts.access import scope_to_name
-from services.programs.cohorts.store import load_cohort
+from services.programs.cohorts.store.cohorts import load_cohort
 from services.programs.program.access import KEEPERS
 from services.programs.program.model.program import require_not_before
 from services.programs.program.store import lock_program

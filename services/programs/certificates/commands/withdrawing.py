@@ -7,7 +7,7 @@ from services.programs.certificates.access import scope_of_facility
 from services.programs.certificates.commands.announcing import emit_withdrawn
 from services.programs.certificates.model.certificates import CertificateWithdrawalGround, IssuedCertificate
 from services.programs.certificates.store import load_cohort_of, lock_certificate, save_withdrawal
-from services.programs.cohorts.store import load_cohort
+from services.programs.cohorts.store.cohorts import load_cohort
 from services.programs.program.access import KEEPERS
 from services.programs.program.store import lock_program
 from shared.access import Work, use_case

@@ -86,9 +86,16 @@ class IssuedCertificate:
         return replace(self, withdrawn_at=now, withdrawal_ground=ground, version=self.version + 1)
 
 
+def kinds_foreseen(foreseen: Foreseen) -> tuple[CertificateKind, ...]:
+    """The kinds that a practice gives; one with an examination also confirms attendance."""
+    if foreseen == "none":
+        return ()
+    return ("participation",) if foreseen == "participation" else ("participation", foreseen)
+
+
 def require_foreseen(kind: CertificateKind, foreseen: Foreseen) -> None:
-    """Raise `CertificateNotForeseen` unless the practice gives it; one with an examination also confirms attendance."""
-    if foreseen == "none" or (kind in EXAMINED and kind != foreseen):
+    """Raise `CertificateNotForeseen` unless the practice gives it."""
+    if kind not in kinds_foreseen(foreseen):
         raise CertificateNotForeseen
 
 

@@ -4,6 +4,7 @@ GET, POST /kohort/{id}/sertifikat/{certificate_id}
 GET /kohort/{id}/sertifikat/{certificate_id}/cetak
 """
 
+from collections.abc import Sequence
 from typing import Annotated, get_args
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, BeforeValidator, Field
 from starlette.responses import Response
 
+from services.programs.catalogue.queries import ShowTemplate, show_template
 from services.programs.certificates.commands.issuing import IssueCertificates, issue_certificates
 from services.programs.certificates.commands.printing import PrintCertificate, print_certificate
 from services.programs.certificates.commands.withdrawing import WithdrawCertificate, withdraw_certificate
@@ -18,12 +20,13 @@ from services.programs.certificates.model.certificates import (
     MOST_CERTIFICATES,
     CertificateKind,
     CertificateWithdrawalGround,
+    kinds_foreseen,
 )
 from services.programs.certificates.model.paper import FILE_NAME
 from services.programs.certificates.model.refusals import CertificateNotFound
 from services.programs.certificates.queries.listing import CertificateDetails, ListCertificates, list_certificates
 from services.programs.cohorts.queries import ShowCohort, show_cohort
-from services.programs.program.queries.showing import ShowProgram, show_program
+from services.programs.program.queries.showing import ProgramDetails, ShowProgram, show_program
 from services.programs.program.queries.steps import may_run
 from shared.access import Work
 from shared.console.forms import FormDay, form_of
@@ -75,7 +78,12 @@ async def show_list(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID) -
     program = await show_program(work, ShowProgram(cohort.program_id))
     found = await list_certificates(work, ListCertificates(cohort_id))
     return screen.show(
-        "listing.html.j2", cohort=cohort, program=program, found=found, runs=may_run(work, program.facility)
+        "listing.html.j2",
+        cohort=cohort,
+        program=program,
+        found=found,
+        kinds=await _kinds(work, program),
+        runs=may_run(work, program.facility),
     )
 
 
@@ -85,7 +93,8 @@ async def show_issuing(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID
     cohort = await show_cohort(work, ShowCohort(cohort_id))
     program = await show_program(work, ShowProgram(cohort.program_id))
     today = day_in(program.facility.zone, work.now)
-    return screen.show("issuing.html.j2", cohort=cohort, program=program, kinds=get_args(CertificateKind), today=today)
+    kinds = await _kinds(work, program)
+    return screen.show("issuing.html.j2", cohort=cohort, program=program, kinds=kinds, today=today)
 
 
 @router.post("/kohort/{cohort_id}/sertifikat/baru")
@@ -140,6 +149,11 @@ async def show_printed(
     certificate = await _certificate(work, cohort_id, certificate_id)
     content = await print_certificate(work, PrintCertificate(certificate.id, bentuk, settings))
     return download(content, f"{FILE_NAME}.{bentuk}", MEDIA_TYPES[bentuk])
+
+
+async def _kinds(work: Work, program: ProgramDetails) -> Sequence[CertificateKind]:
+    practice = await show_template(work, ShowTemplate(program.template.code, program.template.version))
+    return kinds_foreseen(practice.certificate)
 
 
 async def _certificate(work: Work, cohort_id: UUID, certificate_id: UUID) -> CertificateDetails:

@@ -16,18 +16,16 @@ from services.programs.cohorts.model.admission import (
 )
 from services.programs.cohorts.model.cohort import COHORT_START, Cohort
 from services.programs.cohorts.model.enrolment import ADMISSION_DAY, Enrolment, enrol, require_earlier
-from services.programs.cohorts.store import (
-    insert_enrolments,
-    load_cohort,
+from services.programs.cohorts.store.cohorts import load_cohort, save_cohort_version
+from services.programs.cohorts.store.enrolled import (
     load_ended,
     load_enrolled_in_cohort,
     load_enrolled_in_program,
-    load_last_number,
     load_left_after,
     load_other_programs,
     load_participated,
-    save_cohort_version,
 )
+from services.programs.cohorts.store.enrolments import insert_enrolments, load_last_number
 from services.programs.participants.model import ReferenceTaken
 from services.programs.participants.store import resolver
 from services.programs.program.access import KEEPERS

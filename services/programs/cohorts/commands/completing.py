@@ -7,15 +7,15 @@ from uuid import UUID
 from services.programs.cohorts.access import scope_to_change
 from services.programs.cohorts.commands.ending import save_end
 from services.programs.cohorts.model.cohort import COMPLETION_DAY, Cohort
-from services.programs.cohorts.store import (
+from services.programs.cohorts.store.cohorts import (
     load_cohort,
     load_cohort_activity,
     load_going_on,
     load_has_juveniles,
     load_outcome,
-    lock_open_enrolments_in,
     save_completion,
 )
+from services.programs.cohorts.store.enrolments import lock_open_enrolments_in
 from services.programs.program.access import KEEPERS
 from services.programs.program.commands.announcing import event_fields, is_sensitive
 from services.programs.program.model.program import Program

@@ -14,9 +14,9 @@ from services.programs.cohorts.model.enrolment import (
     LeavingReason,
     SessionOffRoster,
 )
-from services.programs.cohorts.store import (
-    load_cohort,
-    load_enrolled_in_program,
+from services.programs.cohorts.store.cohorts import load_cohort
+from services.programs.cohorts.store.enrolled import load_enrolled_in_program
+from services.programs.cohorts.store.enrolments import (
     load_goes_on,
     load_last_event,
     load_number_of_others,

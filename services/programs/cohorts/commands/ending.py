@@ -13,7 +13,7 @@ from services.programs.cohorts.model.enrolment import (
     EnrolmentEnd,
     LeavingReason,
 )
-from services.programs.cohorts.store import (
+from services.programs.cohorts.store.enrolments import (
     load_last_attended,
     load_number_of_others,
     load_program_of,

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.programs.cohorts.commands.admitting import AdmittedParticipants, enrol_all, require_room
 from services.programs.cohorts.model.admission import Admission
 from services.programs.cohorts.model.cohort import Cohort, CohortNameTaken
-from services.programs.cohorts.store import insert_cohort
+from services.programs.cohorts.store.cohorts import insert_cohort
 from services.programs.program.access import KEEPERS, scope_to_change
 from services.programs.program.commands.announcing import event_fields, is_sensitive
 from services.programs.program.model.program import Program

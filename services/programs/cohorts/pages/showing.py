@@ -5,9 +5,8 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.programs.cohorts.commands.naming import NamedParticipant, OpenCohortNames, open_cohort_names
+from services.programs.cohorts.pages.naming import names_beside
 from services.programs.cohorts.queries import ShowCohort, show_cohort
-from services.programs.participants.model import NamesUnavailable
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.program.queries.steps import may_record, may_run
 from shared.console.page_route import PageRoute
@@ -21,14 +20,7 @@ router = APIRouter(route_class=PageRoute)
 async def show_one(work: CurrentWork, screen: CurrentScreen, settings: CurrentSettings, cohort_id: UUID) -> Response:
     """The participants by their codes, with their names for the facility's own officers; or their number."""
     cohort = await show_cohort(work, ShowCohort(cohort_id))
-    named: list[NamedParticipant] = []
-    named_now = True
-    try:
-        if cohort.roster:
-            named = await open_cohort_names(work, OpenCohortNames(cohort_id, settings))
-    except NamesUnavailable:
-        # The work goes on with codes.
-        named_now = False
+    names = await names_beside(work, settings, cohort)
     program = await show_program(work, ShowProgram(cohort.program_id))
     runs, records = may_run(work, program.facility), may_record(work, program.facility)
     going_on = cohort.completed_on is None
@@ -47,6 +39,6 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, settings: CurrentSe
         program=program,
         steps=[(word, address) for word, address, possible in steps if possible],
         runs=runs,
-        names={each.code: each.name for each in named},
-        named_now=named_now,
+        names=names or {},
+        named_now=names is not None,
     )

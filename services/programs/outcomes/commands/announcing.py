@@ -3,7 +3,7 @@
 from datetime import date, time
 from uuid import UUID
 
-from services.programs.cohorts.store import load_has_juveniles
+from services.programs.cohorts.store.cohorts import load_has_juveniles
 from services.programs.outcomes.model.outcome import Outcome
 from services.programs.outcomes.model.output import OutputFacts
 from services.programs.outcomes.model.performance import PerformanceFacts

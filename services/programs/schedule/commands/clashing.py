@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.programs.cohorts.store import load_enrolled_now
+from services.programs.cohorts.store.enrolled import load_enrolled_now
 from services.programs.instructors.store import load_instructors
 from services.programs.schedule.model.clashes import Clash, Slot, clashes_between, without_permit
 from services.programs.schedule.store import load_beside

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, time
 from uuid import UUID
 
-from services.programs.cohorts.store import load_has_juveniles
+from services.programs.cohorts.store.cohorts import load_has_juveniles
 from services.programs.obligations.model import Obligation
 from services.programs.program.commands.announcing import EventFields, event_fields, is_sensitive
 from services.programs.program.model.parts import Authorisation, Organisation

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.programs.cohorts import access as cohort_access
 from services.programs.cohorts.model.cohort import COHORT_START
-from services.programs.cohorts.store import load_cohort
+from services.programs.cohorts.store.cohorts import load_cohort
 from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.parts import Organisation

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from services.programs.cohorts import access as cohort_access
 from services.programs.cohorts.model.cohort import COHORT_START
-from services.programs.cohorts.store import load_cohort, load_enrolled_in_cohort
+from services.programs.cohorts.store.cohorts import load_cohort
+from services.programs.cohorts.store.enrolled import load_enrolled_in_cohort
 from services.programs.months.commands.closing import require_open_months
 from services.programs.months.commands.owing import count_months
 from services.programs.participants.store import resolver

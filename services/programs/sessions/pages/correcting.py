@@ -25,7 +25,7 @@ from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import ParticipantKind
 from shared.values.inputs import ShortText
-from shared.web.edge import CurrentWork
+from shared.web.edge import CurrentSettings, CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
 router = APIRouter(route_class=PageRoute)
@@ -41,10 +41,15 @@ class Correction(SessionFields, RosterFields, AudienceFields):
 
 @router.get("/pertemuan/{session_id}/perbaikan")
 async def show_correction(
-    work: CurrentWork, screen: CurrentScreen, session_id: UUID, *, semua: Literal["active"] | None = None
+    work: CurrentWork,
+    screen: CurrentScreen,
+    settings: CurrentSettings,
+    session_id: UUID,
+    *,
+    semua: Literal["active"] | None = None,
 ) -> Response:
     """The session as it is recorded, in the form."""
-    shown = await recorded_session(work, screen, session_id)
+    shown = await recorded_session(work, screen, settings, session_id)
     keeps = await keeps_sheets(work, shown["program"].facility.id)
     return screen.show("correcting.html.j2", marked=semua, keeps=keeps, **shown)
 

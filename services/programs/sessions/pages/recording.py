@@ -15,7 +15,7 @@ from services.programs.sessions.pages.form import RosterFields, SessionFields
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.web.edge import CurrentWork
+from shared.web.edge import CurrentSettings, CurrentWork
 
 router = APIRouter(route_class=PageRoute)
 
@@ -26,10 +26,15 @@ class NewSession(SessionFields, RosterFields):
 
 @router.get("/kohort/{cohort_id}/pertemuan")
 async def show_recording(
-    work: CurrentWork, screen: CurrentScreen, cohort_id: UUID, *, semua: Literal["active"] | None = None
+    work: CurrentWork,
+    screen: CurrentScreen,
+    settings: CurrentSettings,
+    cohort_id: UUID,
+    *,
+    semua: Literal["active"] | None = None,
 ) -> Response:
     """The form, with a row for each participant who is enrolled on the day; `semua` marks all of them."""
-    shown = await new_session(work, screen, cohort_id)
+    shown = await new_session(work, screen, settings, cohort_id)
     keeps = await keeps_sheets(work, shown["program"].facility.id)
     return screen.show("recording.html.j2", marked=semua, keeps=keeps, **shown)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.programs.authorisations.commands.event_parts import facility_ref
 from services.programs.cohorts.model.admission import NotAPseudonym, is_pseudonym
-from services.programs.cohorts.store import load_program_of
+from services.programs.cohorts.store.enrolments import load_program_of
 from services.programs.participants.commands import names
 from services.programs.participants.model import ReferenceTaken
 from services.programs.participants.store import resolver

@@ -3,14 +3,15 @@
 import pytest
 from jinja2 import TemplateError
 
-from services.notifications.book.model import TemplateTextRefused
-from services.notifications.book.shipped.books import shipped_book
+from services.notifications.book.model import Changes, RuleChange, TemplateTextRefused, TemplateUnknown
+from services.notifications.book.shipped.books import Book, require_sound, shipped_book
 from services.notifications.book.shipped.examples import example_of
-from services.notifications.book.shipped.texts import LONGEST, example_values, fields_of, require_sound_text
+from services.notifications.book.shipped.texts import LONGEST, require_sound_text
+from services.notifications.book.shipped.uses import WEEK, WEEKLY, example_values, fields_of, use_of
 from services.notifications.rules.model.rules import Rule
 from services.notifications.rules.shipped import shipped_rulebook
 from services.notifications.templates.model import Template
-from services.notifications.templates.shipped import Templates, shipped_texts
+from services.notifications.templates.shipped import Templates, letter_texts, shipped_texts
 from shared.contracts.event import REGISTERED
 from shared.values.texts import Text
 
@@ -25,12 +26,12 @@ def check(source: str, name: str = "agreement_drafted", place: str = "body") -> 
     """Check a template with this text in both languages."""
     text, plain = Text(source, source), Text("x", "x")
     texts = {"subject": plain, "body": plain} | {place: text}
-    require_sound_text("t", Template(subject=texts["subject"], body=texts["body"]), [rule(name)])
+    require_sound_text("t", Template(subject=texts["subject"], body=texts["body"]), [use_of(rule(name))])
 
 
 @pytest.mark.parametrize("each", [rule.name for rule in shipped_rulebook().rules])
 def test_every_shipped_text_could_have_been_proposed(each: str) -> None:
-    require_sound_text(rule(each).template, shipped_texts()[rule(each).template], [rule(each)])
+    require_sound_text(rule(each).template, shipped_texts()[rule(each).template], [use_of(rule(each))])
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,9 @@ def test_a_refusal_states_what_to_do(source: str, part: str) -> None:
 def test_a_text_is_filled_for_each_rule_that_uses_it() -> None:
     text = Text("{{ event.parties|parties }}", "{{ event.parties|parties }}")
     with pytest.raises(TemplateTextRefused):
-        require_sound_text("t", Template(subject=text, body=text), [rule("agreement_drafted"), rule("program_opened")])
+        require_sound_text(
+            "t", Template(subject=text, body=text), [use_of(rule("agreement_drafted")), use_of(rule("program_opened"))]
+        )
 
 
 def test_the_element_of_a_list_may_be_named_by_its_rules_only() -> None:
@@ -140,3 +143,31 @@ def test_the_element_of_a_list_may_be_named_by_its_rules_only() -> None:
 def test_an_example_has_a_value_in_every_field(event: str) -> None:
     made = example_of(REGISTERED[event])
     assert all(getattr(made, field) is not None for field in REGISTERED[event].model_fields)
+
+
+def test_the_letter_of_a_week_may_name_its_units_and_nothing_of_an_event() -> None:
+    require_sound_text(WEEK, letter_texts()[WEEK], [WEEKLY])
+    assert shipped_book().text(WEEK) == letter_texts()[WEEK]
+    for source in (
+        "{{ event.title }}",
+        "{{ units|parties }}",
+        "{{ units|map(attribute='unit') }}",
+        "{{ week.before }}",
+    ):
+        text = Text(source, source)
+        with pytest.raises(TemplateTextRefused):
+            require_sound_text(WEEK, Template(subject=text, body=text), [WEEKLY])
+
+
+def test_no_rule_takes_the_letter_of_a_week_as_its_text() -> None:
+    with pytest.raises(TemplateUnknown):
+        require_sound(Changes(rules={"agreement_drafted": RuleChange(template=WEEK)}))
+
+
+def test_an_edition_changes_the_letter_of_a_week() -> None:
+    text = Text("Pekan Saudara: {{ units|weeks }}", "Your week: {{ units|weeks }}")
+    changes = Changes(templates={WEEK: Template(subject=Text("Pekan", "Week"), body=text)})
+    require_sound(changes)
+    told = Book.of(2, changes).templates.render(WEEK, **WEEKLY.values)
+    assert told.body.id.startswith("Pekan Saudara: UPT yang Saudara pimpin:")
+    assert "Offers that wait for an answer: 3 opened, 1 closed, 2 still open, 1 overdue" in told.body.en

@@ -45,17 +45,13 @@ INVITATION = Invitation(
 SENDER = "sinergi@contoh.example"
 
 
-def with_answer(invitation: Invitation, unit: InvitedUnit) -> Invitation:
-    return replace(invitation, units=tuple(unit if each.unit_id == unit.unit_id else each for each in invitation.units))
-
-
 def test_each_unit_answers_and_the_counts_follow() -> None:
     assert INVITATION.counts == {None: 2}
     deputy = INVITATION.answered(PARTNER, "deputy", "Sekretaris Dinas", by="a", at=NOW)
-    assert (deputy.answer, deputy.deputy) == ("deputy", "Sekretaris Dinas")
-    assert with_answer(INVITATION, deputy).counts == {None: 1, "deputy": 1}
+    assert (deputy.unit(PARTNER).answer, deputy.unit(PARTNER).deputy) == ("deputy", "Sekretaris Dinas")
+    assert (deputy.counts, deputy.version) == ({None: 1, "deputy": 1}, INVITATION.version + 1)
     # The office of a deputy is not kept with another answer.
-    assert INVITATION.answered(PARTNER, "comes", "Sekretaris Dinas", by="a", at=NOW).deputy is None
+    assert deputy.answered(PARTNER, "comes", "Sekretaris Dinas", by="a", at=NOW).unit(PARTNER).deputy is None
 
 
 def test_who_is_not_invited_has_nothing_to_answer() -> None:
@@ -81,7 +77,7 @@ def test_nothing_is_answered_afterwards(over: Invitation) -> None:
 
 
 def test_another_day_asks_everyone_again_and_the_same_day_does_not() -> None:
-    answered = with_answer(INVITATION, INVITATION.answered(PARTNER, "comes", None, by="a", at=NOW))
+    answered = INVITATION.answered(PARTNER, "comes", None, by="a", at=NOW)
     call = replace(INVITATION, sequence=2)
     assert answered.again(call).counts == {None: 1, "comes": 1}
     assert answered.again(replace(call, planned_on=date(2026, 2, 21))).counts == {None: 2}

@@ -64,6 +64,22 @@ def test_an_agency_is_shown_its_own_items_only() -> None:
 @pytest.mark.parametrize(
     ("desk", "expected"),
     [
+        (Desk(Capability.COOPERATION_OFFICER, "nation"), 2),
+        (Desk(Capability.REVIEWER, "region", "PAPUA"), 1),
+        (Desk(Capability.REVIEWER, "region", "BALI"), 0),
+        (Desk(Capability.HEAD, "facility", str(an.EASTERN.id)), 0),
+        (ENVIRONMENT_DESK, 0),
+    ],
+)
+def test_an_office_of_ours_is_told_how_many_of_its_facilities_carry_an_agreement_out(desk: Desk, expected: int) -> None:
+    parties = an.parties(an.DIRECTORATE_GENERAL, an.PARTNER)
+    event = an.signed(runs_at=(an.FACILITY, an.EASTERN), parties=parties, **an.KEEPERS["national"])
+    assert concerned_by(event).places_of(desk) == expected
+
+
+@pytest.mark.parametrize(
+    ("desk", "expected"),
+    [
         (Desk(Capability.COOPERATION_OFFICER, "facility", str(an.EASTERN.id)), an.EASTERN),
         (Desk(Capability.REVIEWER, "region", "PAPUA"), an.EASTERN),
         (Desk(Capability.COOPERATION_OFFICER, "nation"), an.FACILITY),

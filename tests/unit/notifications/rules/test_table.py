@@ -9,7 +9,7 @@ from services.notifications.editions.queries.rules import by_when, who
 from services.notifications.rules.model.audiences import Audience
 from services.notifications.rules.model.rules import Rule, Rulebook
 from services.notifications.rules.shipped import BrokenRulebook, check_fields, events_of_matters, shipped_rulebook
-from services.notifications.templates.shipped import shipped_templates
+from services.notifications.templates.shipped import shipped_texts
 from shared.contracts.event import REGISTERED
 from shared.values.labels import labels
 from shared.values.texts import Text
@@ -44,7 +44,7 @@ def test_an_event_that_is_not_listed_is_found() -> None:
 def test_every_rule_has_an_example_and_its_template() -> None:
     applied = {rule.name for event in EVERY_OCCASION for rule in shipped_rulebook().rules_for(event.type, event)}
     assert applied == {rule.name for rule in shipped_rulebook().rules}
-    assert {rule.template for rule in shipped_rulebook().rules} == shipped_templates().names
+    assert {rule.template for rule in shipped_rulebook().rules} == shipped_texts().keys()
 
 
 def test_every_audience_has_a_name() -> None:

@@ -28,7 +28,8 @@ def every_notice() -> Iterator[tuple[Event, Rendered]]:
         for rule in shipped_rulebook().rules_for(event.type, event):
             for about, concerned in rule.occasions(event, concerned_by(event)):
                 for desk in rule.desks(concerned):
-                    values = {"own": concerned.items_of(desk), "until": UNTIL, "about": about}
+                    own, places = concerned.items_of(desk), concerned.places_of(desk)
+                    values = {"own": own, "places": places, "until": UNTIL, "about": about}
                     yield event, shipped_templates().render(rule.template, event=event, **values)
 
 

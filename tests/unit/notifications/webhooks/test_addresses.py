@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
 
 import httpcore2
@@ -98,7 +99,7 @@ def connecting(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The answers of the resolver, one for each question; a connection raises `Connected`."""
     answers: list[list[str]] = []
 
-    async def resolve(_host: str, _port: int) -> list[str]:
+    async def resolve(_host: str, _port: int, _threads: Executor) -> list[str]:
         return answers.pop(0)
 
     async def connect(_self: Any, host: str, *_more: Any, **_options: Any) -> None:
@@ -109,11 +110,15 @@ def connecting(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return answers
 
 
+def backend() -> GuardedBackend:
+    return GuardedBackend(inner=False, threads=ThreadPoolExecutor)
+
+
 async def test_a_name_is_resolved_once_and_its_address_is_connected_to(connecting: list[list[str]]) -> None:
     # A second answer, as a hostile server of names gives it, is not asked for.
     connecting += [["8.8.8.8"], ["127.0.0.1"]]
     with pytest.raises(Connected, match=r"^8\.8\.8\.8$"):
-        await GuardedBackend(inner=False).connect_tcp("hook.example.com", 443)
+        await backend().connect_tcp("hook.example.com", 443)
     assert connecting == [["127.0.0.1"]]
 
 
@@ -121,13 +126,13 @@ async def test_a_name_is_resolved_once_and_its_address_is_connected_to(connectin
 async def test_a_name_with_an_inner_address_is_refused(connecting: list[list[str]], answer: list[str]) -> None:
     connecting.append(answer)
     with pytest.raises(InnerAddress):
-        await GuardedBackend(inner=False).connect_tcp("hook.example.com", 443)
+        await backend().connect_tcp("hook.example.com", 443)
 
 
 async def test_a_name_without_address(connecting: list[list[str]]) -> None:
     connecting.append([])
     with pytest.raises(Unresolved):
-        await GuardedBackend(inner=False).connect_tcp("hook.example.com", 443)
+        await backend().connect_tcp("hook.example.com", 443)
 
 
 async def test_an_unknown_name_is_unresolved(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,5 +140,5 @@ async def test_an_unknown_name_is_unresolved(monkeypatch: pytest.MonkeyPatch) ->
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    with pytest.raises(Unresolved):
-        await guarded.resolve("hook.example.com", 443)
+    with ThreadPoolExecutor(1) as threads, pytest.raises(Unresolved):
+        await guarded.resolve("hook.example.com", 443, threads)

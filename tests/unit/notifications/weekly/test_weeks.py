@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.notifications.delivery.model.messages import of_week
-from services.notifications.templates.shipped import shipped_letters
+from services.notifications.templates.shipped import shipped_templates
 from services.notifications.weekly.model import GroupWeek, UnitWeek, Week, WeekToCome, desks_of_unit, units_of
 from shared.values.capabilities import Capability, Grant
 from shared.values.desks import DESK_CAPABILITIES
@@ -46,7 +46,7 @@ def test_a_week_is_told_on_the_first_working_day_of_the_next_one(monday: date, t
 def test_a_letter_has_the_counts_of_each_unit_in_both_languages() -> None:
     counted = GroupWeek(Text("Tawaran yang menunggu jawaban", "Offers that wait"), 3, 1, 2, 1)
     units = [UnitWeek("facility", FACILITY, [counted]), UnitWeek("region", "JATENG", [])]
-    told = shipped_letters().render("week", week=Week(date(2026, 2, 2)), units=units)
+    told = shipped_templates().render("week", week=Week(date(2026, 2, 2)), units=units, overdue=1)
     assert told.subject.id == "Pekan 2 Februari 2026 sampai 8 Februari 2026: 1 hal lewat waktu"
     assert told.body.id.splitlines() == [
         "UPT yang Saudara pimpin:",

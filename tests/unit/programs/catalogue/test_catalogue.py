@@ -51,6 +51,11 @@ def test_a_version_is_in_the_catalogue_once() -> None:
         Catalogue(templates=(template(), template()))
 
 
+def test_no_title_tells_of_a_prison() -> None:
+    with pytest.raises(ValidationError, match="composting, which has Lapas"):
+        Catalogue(templates=(template(title={"id": "Kompos Lapas Contoh", "en": "Compost"}),))
+
+
 def test_a_template_is_adopted_only_from_one_that_is_listed_before() -> None:
     grown = template(code="gardening", stages=[stage(sessions=9)], adopted_from={"code": "composting", "version": 1})
     assert Catalogue(templates=(template(), grown)).named("gardening").adopted_from

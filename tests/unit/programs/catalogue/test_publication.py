@@ -19,6 +19,7 @@ from services.programs.catalogue.model.refusals import (
     ParentNotNational,
     PracticeFieldsShrink,
     PracticeFieldUnknown,
+    PracticeTitleTelling,
     PracticeUnchanged,
 )
 from services.programs.catalogue.model.template import TemplateStage
@@ -68,6 +69,20 @@ def test_a_certificate_of_competence_needs_an_examination() -> None:
     stages = (TemplateStage.model_validate(stage()),)
     with pytest.raises(ExaminationMissing):
         own_content(draft(certificate="competence", stages=stages), NATIONAL)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [Text("Roti Lapas Contoh", "Bread"), Text("Buletin", "Bulletin of inmates"), Text("Kader warga binaan", "Peers")],
+)
+def test_a_title_does_not_tell_of_a_prison(title: Text) -> None:
+    with pytest.raises(PracticeTitleTelling):
+        own_content(draft(title=title), NATIONAL)
+
+
+@pytest.mark.parametrize("title", ["Ketahanan pangan", "Kelas lipat kertas", "Pelayanan kemasyarakatan"])
+def test_a_word_that_only_has_the_same_letters_is_no_obstacle(title: str) -> None:
+    assert own_content(draft(title=Text(title, "Class")), NATIONAL).title.id == title
 
 
 @pytest.mark.parametrize(("category", "fields"), [("intellectual", ("environment",)), ("skill_training", ("health",))])

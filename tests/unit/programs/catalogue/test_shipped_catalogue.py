@@ -3,7 +3,7 @@
 import pytest
 
 from services.agreements.register.commands.reference import shipped_fields
-from services.programs.catalogue.model.template import Template
+from services.programs.catalogue.model.template import Template, telling_word
 from services.programs.catalogue.shipped import shipped_catalogue
 
 FIELDS = [node.code for node, _ in shipped_fields().walk()]
@@ -36,6 +36,12 @@ def test_every_practice_says_what_it_needs_and_on_what_it_rests(template: Templa
     assert template.needs
     assert template.source.id != template.source.en
     assert not template.code.startswith("own_")
+
+
+@pytest.mark.parametrize("template", shipped_catalogue().templates, ids=lambda each: f"{each.code} {each.version}")
+def test_no_word_of_a_practice_on_a_certificate_tells_of_a_prison(template: Template) -> None:
+    assert telling_word(template.title) is None
+    assert [telling_word(stage.title) for stage in template.stages] == [None] * len(template.stages)
 
 
 def test_each_field_of_the_story_leads_to_a_program_of_its_own() -> None:

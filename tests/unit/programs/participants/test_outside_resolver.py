@@ -46,11 +46,17 @@ async def server() -> AsyncIterator[Server]:
     listening.close()
 
 
-def resolver(server: Server, tmp_path: Path, unit: Unit, token: str = "secret-token") -> OutsideResolver:  # noqa: S107
+def resolver(
+    server: Server,
+    tmp_path: Path,
+    unit: Unit,
+    token: str = "secret-token",  # noqa: S107
+    seconds: float = 20,
+) -> OutsideResolver:
     if token:
         (tmp_path / "resolver_token").write_text(token)
     address = f"http://127.0.0.1:{server.port}"
-    values = {"resolver_url": address, "resolver_timeout_seconds": 0.5, "secrets_dir": tmp_path}
+    values = {"resolver_url": address, "resolver_timeout_seconds": seconds, "secrets_dir": tmp_path}
     return OutsideResolver(cast("Work", unit), Settings.model_validate(values))
 
 
@@ -101,7 +107,7 @@ async def test_an_answer_that_is_not_right_gives_no_name(
 async def test_a_slow_or_absent_resolver_is_given_up(server: Server, tmp_path: Path) -> None:
     server.pause = 2
     with pytest.raises(NamesUnavailable):
-        await resolver(server, tmp_path, Unit()).read(FACILITY, None, "list")
+        await resolver(server, tmp_path, Unit(), seconds=0.5).read(FACILITY, None, "list")
     server.port = 1
     with pytest.raises(NamesUnavailable):
         await resolver(server, tmp_path, Unit()).read(FACILITY, None, "list")

@@ -69,6 +69,7 @@ OFFERING = {
         "/nama/{facility_id}/penghapusan",
         "/sdp/{facility_id}",
         "/aturan/{rule}",
+        "/aturan/pekan",
         "/edisi/{number}",
     ),
     *(DOCUMENTS, f"{DOCUMENTS}/baru", f"{DOCUMENTS}/{{document_id}}"),

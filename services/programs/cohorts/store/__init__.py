@@ -1,0 +1,1 @@
+"""Rows of cohorts, of enrolments, and of those who are enrolled."""
