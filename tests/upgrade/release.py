@@ -12,6 +12,8 @@ from deploy.local.part import StackPart
 ANOTHER = "SINERGI_UPGRADE_FROM"
 """Names another tag or commit than that of the last release: to rehearse a release, or to upgrade from an older one."""
 LOCK = "requirements.lock"
+PACKAGES_SECONDS = 1200.0
+"""The longest time in which the packages of the release are installed: eight minutes on a machine with much to do."""
 
 
 class ReleaseMissing(Exception):
@@ -78,8 +80,8 @@ def install(root: Path, commit: str, folder: Path) -> Installation:
     python = Path(sys.executable)
     # The same packages are the same environment, which then needs not be made a second time.
     if (folder / LOCK).read_bytes() != (root / LOCK).read_bytes():
-        command = ["bash", "deploy/bootstrap.sh", ".venv"]
-        subprocess.run(command, cwd=folder, env={**os.environ, "PYTHON": sys.executable}, check=True)  # noqa: S603
+        command, variables = ["bash", "deploy/bootstrap.sh", ".venv"], {**os.environ, "PYTHON": sys.executable}
+        subprocess.run(command, cwd=folder, env=variables, check=True, timeout=PACKAGES_SECONDS)  # noqa: S603
         python = folder / ".venv" / "bin" / "python"
     installed = Installation(folder, python)
     _require_own_modules(installed)

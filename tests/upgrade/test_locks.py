@@ -40,6 +40,7 @@ ACCEPTED = {
     ("notifications_0012", "require-concurrent-index-creation"): NEW_TABLE,
     ("notifications_0013", "adding-field-with-default"): NEW_TABLE,
     ("notifications_0013", "disallowed-unique-constraint"): NEW_TABLE,
+    ("notifications_0014", "require-concurrent-index-creation"): SECOND,
     ("programs_0007", "require-concurrent-index-creation"): SMALL,
     ("programs_0012", "ban-drop-constraint"): NEW_TABLE,
     ("programs_0012", "constraint-missing-not-valid"): NEW_TABLE,

@@ -27,7 +27,8 @@ from tests.upgrade.reading import misfits, schemas_of
 from tests.upgrade.release import ANOTHER, Installation, commit_of, install
 from tests.upgrade.stack import UpgradeStack
 
-pytestmark = [pytest.mark.part("upgrade", only=True), pytest.mark.timeout(900)]
+# The limit is that of the upgrade alone: to install the release takes a machine at work longer than the upgrade.
+pytestmark = [pytest.mark.part("upgrade", only=True), pytest.mark.timeout(900, func_only=True)]
 
 ROOT = Checkout().root
 BY = Operator("operator of the tests", "an upgrade")
