@@ -1,5 +1,6 @@
 """Products and performances on pages: recorded, corrected, retracted, added up, and seen in the agreement."""
 
+import re
 from datetime import timedelta
 
 from shared.operations.clock import MovableClock
@@ -36,8 +37,11 @@ async def test_a_product_is_recorded_corrected_and_retracted_on_pages(place: Pla
     assert (wrong.status, "Nilai penjualan belum ada" in wrong.html) == (422, True)
     address = await officer.fill(f"{program}/hasil/baru", given | {"value": "Rp 6.200.000", "fulfils": item})
     page = await officer.show(address)
-    for shown in ("Kue", "1.240 buah", "6.200.000", "Dijual"):
-        assert shown in page.html
+    for text in ("Kue", "1.240 buah", "6.200.000", "Dijual"):
+        assert text in page.html
+    # No agency is in charge of the item, so that nothing follows its day.
+    for shown in (form, page, await officer.show(f"{program}/pertemuan/terbuka")):
+        assert re.search(r"Perjanjian sejak \d+ \w+ \d{4}\s*<", shown.html), shown.address
     (agreement,) = [link for link in page.links() if link.startswith("/perjanjian/")]
     await seen_in_agreement(place.office, agreement.removeprefix("/perjanjian/"), "Kue: 1.240 buah")
     corrected = {"quantity": "1.200", "reason": "Salah hitung."}

@@ -72,6 +72,7 @@ async def test_a_closed_month_changes_by_two_people(place: Place, clock: Movable
 
 
 async def test_nihil_is_stated_and_differs_from_silent(place: Place) -> None:
+    """Also before the first program: a measure counts every month of a facility, and this one had nothing."""
     today = place.sinergi.today(place.facility["zone"])
     before = today.replace(day=1) - timedelta(days=1)
     await place.opened()
