@@ -25,12 +25,14 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
 def _relay(each: ServiceRelay) -> Iterator[Finding]:
     service, relay = each.service, each.relay
     if relay.paused:
-        yield Finding(f"the relay of {service} is paused: {relay.paused}", f"`sinergi relays resume {service}`")
+        yield Finding(
+            f"the relay of {service} is paused: {relay.paused}", f'`sinergi relays resume {service} --reason "…"`'
+        )
     elif not relay.leads:
         yield Finding(
             f"the relay of {service} has no leader",
             f"start a worker of {service}; if its log has relay_refuses_to_lead, the database was restored: "
-            f"`sinergi events recover {service} --dry-run`",
+            f'`sinergi events recover {service} --reason "…" --dry-run`',
         )
     elif (relay.oldest_unrelayed_seconds or 0) > LATE_SECONDS:
         waits = f"a transaction is open ({relay.blocked_by.application})" if relay.blocked_by else "Kafka is silent"
@@ -43,7 +45,8 @@ def _relay(each: ServiceRelay) -> Iterator[Finding]:
 def _consumer(each: ConsumerStatus) -> Iterator[Finding]:
     if each.paused:
         yield Finding(
-            f"the consumer {each.consumer} is paused: {each.paused}", f"`sinergi consumers resume {each.consumer}`"
+            f"the consumer {each.consumer} is paused: {each.paused}",
+            f'`sinergi consumers resume {each.consumer} --reason "…"`',
         )
         return
     for mark in each.topics:

@@ -31,7 +31,8 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
         if row["newest"] > (row["last_value"] or 0):
             yield Finding(
                 f"the sequence of {service}'s log is behind its last event: new events collide",
-                f"the log was copied without its sequence: pause the relay, then `sinergi events recover {service}`",
+                "the log was copied without its sequence: pause the relay, then "
+                f'`sinergi events recover {service} --reason "…"`',
             )
 
 
