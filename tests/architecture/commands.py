@@ -1,4 +1,4 @@
-"""Finds commands of `sinergi` in documents that do not exist, or that do not take the options shown."""
+"""Finds commands of `sinergi` in documents and in the doctor's findings that cannot be given as they are shown."""
 
 import re
 import shlex
@@ -19,8 +19,12 @@ PLACEHOLDER = re.compile(r"<(\w+)>")
 
 def wrong(tree: Tree) -> Iterator[str]:
     """A sentence for each command that cannot be given so."""
-    for path, text in tree.with_suffix(".md"):
-        for command in (*IN_A_BLOCK.findall(text), *IN_A_SENTENCE.findall(text)):
+    pages = [
+        (path, (*IN_A_BLOCK.findall(text), *IN_A_SENTENCE.findall(text))) for path, text in tree.with_suffix(".md")
+    ]
+    findings = [(path, IN_A_SENTENCE.findall(text)) for path, text in tree.with_suffix(".py") if "doctor" in str(path)]
+    for path, commands in (*pages, *findings):
+        for command in commands:
             fault = fault_of(shlex.split(PLACEHOLDER.sub(r"\1", command)))
             if fault:
                 yield f"{path}: sinergi {command.strip()}: {fault}"
@@ -40,4 +44,16 @@ def fault_of(arguments: list[str]) -> str | None:
         return None
     known = {"--help", *(option for parameter in command.params for option in parameter.opts)}
     unknown = [argument for argument in arguments if argument.startswith("-") and argument not in known]
-    return f"it has no option {', '.join(unknown)}" if unknown else None
+    if unknown:
+        return f"it has no option {', '.join(unknown)}"
+    lacks = (
+        []
+        if "--help" in arguments
+        else [each.opts[0] for each in needed_options(command) if not {*each.opts} & {*arguments}]
+    )
+    return f"it needs {', '.join(lacks)}" if lacks else None
+
+
+def needed_options(command: Any) -> list[Any]:
+    """The options without which a command is refused."""
+    return [each for each in command.params if each.required and each.param_type_name == "option"]

@@ -184,7 +184,7 @@ FAULTS = [
     PlantedFault(
         "lag",
         "the relay of notifications is paused: a test",
-        "sinergi relays resume notifications",
+        "sinergi relays resume notifications --reason",
         _by_sql("notifications", "UPDATE relay SET paused = 'a test'", "UPDATE relay SET paused = NULL"),
     ),
     PlantedFault(

@@ -26,13 +26,13 @@ def _relay(each: ServiceRelay) -> Iterator[Finding]:
     service, relay = each.service, each.relay
     if relay.paused:
         yield Finding(
-            f"the relay of {service} is paused: {relay.paused}", f"`sinergi relays resume {service} --reason …`"
+            f"the relay of {service} is paused: {relay.paused}", f'`sinergi relays resume {service} --reason "…"`'
         )
     elif not relay.leads:
         yield Finding(
             f"the relay of {service} has no leader",
             f"start a worker of {service}; if its log has relay_refuses_to_lead, the database was restored: "
-            f"`sinergi events recover {service} --reason … --dry-run`",
+            f'`sinergi events recover {service} --reason "…" --dry-run`',
         )
     elif (relay.oldest_unrelayed_seconds or 0) > LATE_SECONDS:
         waits = f"a transaction is open ({relay.blocked_by.application})" if relay.blocked_by else "Kafka is silent"
@@ -46,7 +46,7 @@ def _consumer(each: ConsumerStatus) -> Iterator[Finding]:
     if each.paused:
         yield Finding(
             f"the consumer {each.consumer} is paused: {each.paused}",
-            f"`sinergi consumers resume {each.consumer} --reason …`",
+            f'`sinergi consumers resume {each.consumer} --reason "…"`',
         )
         return
     for mark in each.topics:
@@ -67,8 +67,7 @@ def _mark(consumer: str, mark: Watermark) -> Iterator[Finding]:
     if mark.ahead_shards or mark.earlier_shards:
         yield Finding(
             f"{consumer} has applied events of {mark.topic} that the owner's log has lost",
-            "the owner's database was restored: `sinergi events recover` for the owner, then decide whether to rebuild "
-            "projections",
+            "the owner's database was restored: `sinergi events recover`, then decide whether to rebuild projections",
         )
 
 

