@@ -2,7 +2,7 @@
 
 from typing import Any
 
-_OF_TYPE: dict[str, list[Any]] = {"boolean": [True, False], "null": [None]}
+_OF_TYPE: dict[str, list[Any]] = {"number": [-(10**6), 0.125, 10**6], "boolean": [True, False], "null": [None]}
 _OF_FORMAT = {
     "uuid": "019c0000-0000-7000-8000-000000000001",
     "date": "2026-03-01",
@@ -38,9 +38,7 @@ def _scalars(node: dict[str, Any]) -> list[Any]:
             return [_OF_FORMAT[name]]
         case {"type": "integer"}:
             return [node.get("minimum", -(10**6)), node.get("maximum", 10**6)]
-        case {"type": "number"}:
-            return [-(10**6), 0.125, 10**6]
-        case {"type": "boolean" | "null" as name}:
+        case {"type": "boolean" | "null" | "number" as name}:
             return _OF_TYPE[name]
     return ["text", ""]
 
