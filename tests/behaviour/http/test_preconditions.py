@@ -60,7 +60,6 @@ WITHOUT_VERSION = {
     "POST /imports/{import_id}/rows/{number}/corrections": "checks the row again; one that is on record is refused",
     "POST /imports/{import_id}/withdrawals": "takes the next records back; a rule refuses a second withdrawal",
     "POST /rules/{rule}/previews": "shows an example, and changes nothing",
-    "POST /weekly-summary/previews": "shows an example, and changes nothing",
     "POST /webhooks/{webhook_id}/secrets": "adds a secret; the earlier one stays valid for a while",
     "POST /webhooks/{webhook_id}/pings": "adds a test and overwrites nothing",
     "POST /webhooks/{webhook_id}/deliveries/{event_id}/redeliveries": "overwrites nothing; a repetition sends it again",

@@ -16,7 +16,7 @@ COMMANDS = sorted(
     {
         re.sub(r"\{[^}]*\}", "agreements", command)
         for path in CHECKS.rglob("*.py")
-        for command in re.findall(r"`sinergi ([^`]+)`", path.read_text())
+        for command in re.findall(r"`sinergi\s([^`]+)`", path.read_text())
     }
 )
 
