@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.operations.clock import MovableClock
-from tests.behaviour.office import problem
+from tests.behaviour.office import open_office, problem
 from tests.behaviour.pages.form import Browser, tags_of
-from tests.behaviour.programs.place import Json, Place
+from tests.behaviour.programs.place import Json, Place, open_place
 
 
 def first_of_next_month(place: Place) -> datetime:
@@ -97,6 +97,9 @@ async def test_nihil_is_stated_and_differs_from_silent(place: Place) -> None:
 async def test_the_months_of_a_region_are_chosen_by_a_form(place: Place, directorate: str) -> None:
     today, facility = place.sinergi.today(place.facility["zone"]), place.facility
     await place.opened()
+    # Of one region alone the page has nothing to choose.
+    elsewhere = next(each for each in place.sinergi.facilities if each["region"] != facility["region"])
+    await (await open_place(await open_office(place.sinergi, elsewhere))).opened()
     before = today.replace(day=1) - timedelta(days=1)
     nation = Browser(place.sinergi.programs, directorate)
     page = await nation.show(f"/bulan?bulan={before:%Y-%m}&status=silent")
