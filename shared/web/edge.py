@@ -233,9 +233,10 @@ def _require_known(request: Request, known: AbstractSet[str]) -> None:
         raise RequestValidationError(
             [{"type": "extra_forbidden", "loc": ("query", name), "msg": message} for name in unknown]
         )
-    # PostgreSQL cannot store NUL in a text and would raise an error (500), whatever the parameter is compared with.
+    # PostgreSQL cannot store NUL in a text and would raise an error (500), whatever the parameter is compared with. A
+    # cursor is decoded first, and has a refusal of its own.
     texts = [("path", *each) for each in request.path_params.items()]
-    texts += [("query", *each) for each in request.query_params.multi_items()]
+    texts += [("query", *each) for each in request.query_params.multi_items() if each[0] != "cursor"]
     if unreadable := [(place, name) for place, name, text in texts if "\0" in str(text)]:
         message = "has a character that no text has (U+0000)"
         raise RequestValidationError(

@@ -207,7 +207,7 @@ async def test_an_item_or_an_agency_that_is_named_twice(office: Office) -> None:
     problem(await office.change(id_, scope_items=[named, named]), 422, "item-twice")
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0", "WyIxIiwgIjIiXQ", "WyJcdWQ4MDAiXQ"])
+@pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0", "WyIxIiwgIjIiXQ", "WyJcdWQ4MDAiXQ", "%00"])
 async def test_an_invalid_cursor_is_refused(any_office: Office, cursor: str) -> None:
     answer = await any_office.agreements.get(f"/agreements?cursor={cursor}", any_office.officer)
     problem(answer, 400, "invalid-cursor")

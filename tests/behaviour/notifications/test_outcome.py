@@ -126,7 +126,8 @@ async def test_a_matter_is_found_by_words_and_days_and_its_history_names_cause_a
         assert (await history())["closed_because"] == {"id": "Draf ditarik kembali.", "en": "The draft was withdrawn."}
 
     await sinergi.eventually(over)
-    of_interface = ("?business_key=%00", "?desk=%00", "?since=0001-01-01", "/history?rule=x&business_key=%00&desk=x")
+    keys = ("?business_key=%00", "?desk=%00", "?words=%00", "/history?rule=x&business_key=%00&desk=x")
+    of_interface = (*keys, "?since=0001-01-01")
     of_page = ("?kunci=%00", "?bulan=0000-01", "/riwayat?aturan=x&kunci=x&meja=%00")
     for path in (*(f"/matters{query}" for query in of_interface), *(f"/perkara{query}" for query in of_page)):
         assert (await notifications.get(path, directorate)).status_code == 422, path
