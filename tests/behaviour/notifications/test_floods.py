@@ -27,7 +27,9 @@ def one(sinergi: Sinergi, desks: Desks, facility: Mapping[str, Any]) -> dict[str
     ours, partner = FacilityRef.model_validate(facility), PartnerRef(id=desks.partner_id, name="Yayasan Contoh")
     today, agreement = sinergi.today(), uuid4()
     term = InForce(in_force_from=today - timedelta(days=9), in_force_until=today + timedelta(days=900))
-    ids = {"agreement_id": agreement, "line_id": agreement, "registration_number": f"CONTOH-{agreement.hex[:8]}"}
+    # Digits, an e and digits: what a parser of texts takes for a number, it does not find in a code.
+    number = f"CONTOH-12e5{agreement.hex[:8]}"
+    ids = {"agreement_id": agreement, "line_id": agreement, "registration_number": number}
     units = {"parties": an.parties(ours, partner), **an.kept_by(ours), "runs_at": (ours,), "scope_items": ()}
     return {**ids, **units, "signed_on": today, "dated_on": today, "in_force": term}
 
@@ -93,10 +95,11 @@ async def told(sinergi: Sinergi, query: str) -> dict[str, list[dict[str, Any]]]:
 
 async def numbers_told(sinergi: Sinergi, agreement: UUID) -> dict[str, str]:
     """What the offices of ours are told of the places of an agreement, by their desks."""
-    desks = (await told(sinergi, f"&business_key={agreement}&rule=agreement_signed")).keys()
-    body = "SELECT body_indonesian FROM notifications.matter WHERE business_key = $1 AND desk = $2"
+    rule = "agreement_signed"
+    desks = (await told(sinergi, f"&business_key={agreement}&rule={rule}")).keys()
+    body = "SELECT body_indonesian FROM notifications.matter WHERE business_key = $1 AND desk = $2 AND rule = $3"
     return {
-        desk: (await sinergi.database.fetchval(body, str(agreement), desk)).rpartition("Dilaksanakan di ")[2]
+        desk: (await sinergi.database.fetchval(body, str(agreement), desk, rule)).rpartition("Dilaksanakan di ")[2]
         for desk in desks
         if desk.startswith(("region", "nation"))
     }
