@@ -18,6 +18,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
 from shared.console.small_files import MULTIPART, digest_of, read_parts
+from shared.values.languages import Tongue
 from shared.values.reported_days import Edtf
 from shared.values.terms import ClockTime
 from shared.web.problems.refusals import FormUnreadable
@@ -96,12 +97,19 @@ def nested(typed: Typed) -> dict[str, Any]:
     return body
 
 
+def language_of(request: Request) -> Tongue:
+    """The language of the pages. The door sends the one that the browser has chosen, and nothing else."""
+    return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "id"
+
+
 def form_of(model: type[M]) -> Any:
     """A dependency: the form of the request as a model. Raises `RequestValidationError`."""
 
     async def validate(request: Request) -> M:
         try:
-            return model.model_validate(nested(request.state.typed))
+            # The language decides how numbers are read.
+            context = {"tongue": language_of(request)}
+            return model.model_validate(nested(request.state.typed), context=context)
         except ValidationError as error:
             faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
             raise RequestValidationError(faults) from error

@@ -10,7 +10,7 @@ from fastapi import Depends, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from shared.console.forms import ADD, KEY, VERSION, Typed
+from shared.console.forms import ADD, KEY, VERSION, Typed, language_of
 from shared.console.menu import menu
 from shared.console.refused import Refused
 from shared.console.templates import environment, written_by
@@ -141,11 +141,6 @@ class Screen:
         if saved:
             address += ("&" if "?" in address else "?") + "tersimpan=1"
         return RedirectResponse(address, 303)
-
-
-def language_of(request: Request) -> Tongue:
-    """The language of the pages. The door sends the one that the browser has chosen, and nothing else."""
-    return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "id"
 
 
 def render(

@@ -19,8 +19,7 @@ from services.programs.sessions.model.audience import AudienceGroup
 from services.programs.sessions.pages.form import Ids, NumberOfPeople
 from shared.access import Work
 from shared.console.forms import FormDay, FormTime, edtf_of
-from shared.tables.numbers import read_number
-from shared.tables.unreadable import NumberUnreadable
+from shared.console.numbers import TYPED_NUMBER
 from shared.values.cooperation import OutcomeKind, OutputDisposal, OutputUnit, ParticipantKind, Product
 from shared.values.inputs import ShortText
 from shared.values.quantities import ReportedQuantity
@@ -29,28 +28,15 @@ ADDRESSES: Mapping[OutcomeKind, str] = {"output": "hasil", "performance": "penta
 """The word of each kind in addresses."""
 
 
-def _digits(value: object) -> object:
-    """A number as people write it: dots between thousands, and the currency."""
-    return value.replace("Rp", "").replace(".", "").replace(" ", "") if isinstance(value, str) else value
-
-
-def _quantity(value: object) -> object:
-    """A quantity as people write it: `1.240`, `12,5` or `12.5`."""
-    try:
-        return read_number(value) if isinstance(value, str) else value
-    except NumberUnreadable:
-        return value
-
-
 class OutputFields(BaseModel):
     """The fields of every report of an output."""
 
     made: Annotated[PeriodText, BeforeValidator(edtf_of)]
     product: Product
     description: ShortText | None = None
-    quantity: Annotated[ReportedQuantity, BeforeValidator(_quantity)]
+    quantity: Annotated[ReportedQuantity, TYPED_NUMBER]
     unit: OutputUnit
-    value: Annotated[int | None, BeforeValidator(_digits), Field(ge=0, le=LARGEST_AMOUNT)] = None
+    value: Annotated[int | None, TYPED_NUMBER, Field(ge=0, le=LARGEST_AMOUNT)] = None
     disposal: OutputDisposal
     cohort_id: UUID | None = None
     evidence_id: UUID | None = None

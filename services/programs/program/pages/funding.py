@@ -12,6 +12,7 @@ from services.programs.program.model.funding import LARGEST_AMOUNT, Funding
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.program.queries.steps import may_run
 from shared.console.forms import form_of
+from shared.console.numbers import TYPED_NUMBER
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import FundingSource
@@ -21,16 +22,11 @@ from shared.web.preconditions import ExpectedVersion
 router = APIRouter(route_class=PageRoute)
 
 
-def _digits(value: object) -> object:
-    """The amount as people write it: dots between thousands, and the currency."""
-    return value.replace("Rp", "").replace(".", "").replace(" ", "") if isinstance(value, str) else value
-
-
 class FundingRow(BaseModel):
     """One source."""
 
     source: FundingSource
-    amount: Annotated[int | None, BeforeValidator(_digits), Field(ge=1, le=LARGEST_AMOUNT)] = None
+    amount: Annotated[int | None, TYPED_NUMBER, Field(ge=1, le=LARGEST_AMOUNT)] = None
 
 
 def _chosen(value: object) -> object:
