@@ -21,8 +21,6 @@ CauseKey: TypeAlias = tuple[str, str]
 """A rule and a business key; a closing event names them alone, because it does not know the desks."""
 RULE = r"^[a-z][a-z0-9_]{0,59}$"
 """The name of a rule."""
-WITHOUT_NUL = r"^[^\x00]*$"
-"""A key in a request: PostgreSQL cannot have NUL in a text."""
 
 
 class MatterNotFound(NotFound):

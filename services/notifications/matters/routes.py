@@ -10,7 +10,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
-from services.notifications.matters.model import RULE, WITHOUT_NUL
+from services.notifications.matters.model import RULE
 from services.notifications.matters.queries.history import MatterHistory, ShowMatter, show_matter
 from services.notifications.matters.queries.listing import FoundMatter, ListMatters, list_matters
 from shared.values.terms import Day
@@ -25,12 +25,8 @@ class Wanted:
     """What narrows the list."""
 
     rule: Annotated[str | None, Query(pattern=RULE)] = None
-    business_key: Annotated[
-        str | None, Query(max_length=200, pattern=WITHOUT_NUL, description="such as the id of an agreement")
-    ] = None
-    desk: Annotated[
-        str | None, Query(max_length=120, pattern=WITHOUT_NUL, description="such as `region:JATENG:reviewer`")
-    ] = None
+    business_key: Annotated[str | None, Query(max_length=200, description="such as the id of an agreement")] = None
+    desk: Annotated[str | None, Query(max_length=120, description="such as `region:JATENG:reviewer`")] = None
     event_id: Annotated[UUID | None, Query(description="the event that opened or closed it")] = None
     is_open: Annotated[bool | None, Query(description="true: no event has closed it")] = None
     words: Annotated[
@@ -53,8 +49,8 @@ class Named:
     """The three names of one matter, as the list has them."""
 
     rule: Annotated[str, Query(pattern=RULE)]
-    business_key: Annotated[str, Query(max_length=200, pattern=WITHOUT_NUL)]
-    desk: Annotated[str, Query(max_length=120, pattern=WITHOUT_NUL)]
+    business_key: Annotated[str, Query(max_length=200)]
+    desk: Annotated[str, Query(max_length=120)]
 
 
 @router.get("/history", summary="Riwayat satu perkara / the history of one matter")

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.notifications.directory.model import Desk
-from services.notifications.matters.model import RULE, WITHOUT_NUL
+from services.notifications.matters.model import RULE
 from services.notifications.matters.queries.history import ShowMatter, show_matter
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -20,8 +20,8 @@ async def show(
     work: CurrentWork,
     screen: CurrentScreen,
     aturan: Annotated[str, Query(pattern=RULE)],
-    kunci: Annotated[str, Query(max_length=200, pattern=WITHOUT_NUL)],
-    meja: Annotated[str, Query(max_length=120, pattern=WITHOUT_NUL)],
+    kunci: Annotated[str, Query(max_length=200)],
+    meja: Annotated[str, Query(max_length=120)],
 ) -> Response:
     """The matter with its cause, the steps of its ladder, and its deliveries with their time."""
     shown = await show_matter(work, ShowMatter(aturan, kunci, meja))

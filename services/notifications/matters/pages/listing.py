@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
 from services.notifications.directory.model import Desk
-from services.notifications.matters.model import RULE, WITHOUT_NUL
+from services.notifications.matters.model import RULE
 from services.notifications.matters.queries.listing import FoundMatter, ListMatters, list_matters
 from shared.access import Work
 from shared.access.positions import CAPITAL_ZONE
@@ -34,7 +34,7 @@ class Chosen:
     keadaan: States = ""
     bulan: Annotated[str, Query(pattern=r"^((19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2]))?$")] = ""
     aturan: Annotated[str, Query(pattern=f"{RULE}|^$")] = ""
-    kunci: Annotated[str, Query(max_length=200, pattern=WITHOUT_NUL)] = ""
+    kunci: Annotated[str, Query(max_length=200)] = ""
 
     def query(self, page: PageRequest) -> ListMatters:
         """The query."""
