@@ -9,6 +9,8 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 PATIENCE_MS = 20_000
 STREAM = "/kotak-masuk/aliran"
+NOWHERE = "/tidak-ada"
+"""The end of addresses at which nothing is: their page is a refusal."""
 
 
 @dataclass
@@ -72,7 +74,7 @@ class Weight(NamedTuple):
 
 
 async def weigh(page: Page, address: str) -> Weight:
-    """Show a screen, which must not be a page of an error.
+    """Show a screen, which must not be a page of an error unless it is that of an address where nothing is.
 
     The stream of the inbox has no size: it ends when the page is left.
     """
@@ -86,7 +88,7 @@ async def weigh(page: Page, address: str) -> Weight:
     # Not until the network is idle: the stream of the inbox never is.
     answer = await page.goto(address)
     assert answer is not None
-    assert answer.ok, f"{address} answers {answer.status}"
+    assert answer.ok != address.endswith(NOWHERE), f"{address} answers {answer.status}"
     await page.evaluate("document.fonts.ready.then(() => true)")
     page.remove_listener("requestfinished", note)
     # An answer from the browser's own cache has a size below zero.
