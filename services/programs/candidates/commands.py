@@ -34,7 +34,7 @@ from services.programs.cohorts.store.enrolled import load_enrolled_in_program
 from services.programs.program import access as program_access
 from services.programs.program.access import KEEPERS
 from services.programs.program.model.kinds import require_kinds_at
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from shared.access import Work, use_case
 from shared.values.ids import new_id
 from shared.values.refusals import require_past

@@ -8,7 +8,7 @@ from services.programs.ceremonies.model import Fulfilment, OpeningWish
 from services.programs.ceremonies.store import insert_wishes, load_plannable, lock_waiting, save_fulfilment
 from services.programs.program.commands.opening import OpenProgram, open_program
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_programs_of_item
+from services.programs.program.store.locking import lock_programs_of_item
 from shared.access import Work, nationwide, use_case
 from shared.events.job_items import take_each
 from shared.values.refusals import Refusal

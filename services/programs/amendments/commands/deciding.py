@@ -7,7 +7,7 @@ from services.programs.amendments.access import scope_to_change
 from services.programs.amendments.model.amendment import Amendment, AmendmentVerdict
 from services.programs.amendments.store import load_program_of, lock_amendment, save_amendment
 from services.programs.program.access import KEEPERS, RECORDERS
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from services.programs.sessions.commands.correcting import (
     CorrectSession,
     RetractSession,

@@ -14,7 +14,7 @@ from services.programs.months.store import load_closed
 from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from services.programs.sessions import access as session_access
 from services.programs.sessions.commands.recording import require_reportable
 from services.programs.sessions.model.session import Session, SessionFacts

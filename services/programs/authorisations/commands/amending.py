@@ -5,7 +5,8 @@ from services.programs.authorisations.model import Amendment
 from services.programs.authorisations.store.agreements import lock_courses, save_amendment
 from services.programs.authorisations.store.gaps import save_last_day_of_gaps
 from services.programs.authorisations.store.units import lock_facilities
-from services.programs.program.store import lock_programs_under, save_program
+from services.programs.program.store.locking import lock_programs_under
+from services.programs.program.store.saving import save_program
 from shared.access import Work, nationwide, use_case
 
 

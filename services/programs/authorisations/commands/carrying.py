@@ -11,13 +11,8 @@ from services.programs.program.commands.announcing import event_authorisations, 
 from services.programs.program.model.parts import Authorisation, ProgramPlan
 from services.programs.program.model.program import Program
 from services.programs.program.model.years import first_day_in, years_to_plan
-from services.programs.program.store import (
-    insert_program,
-    lock_programs_carried_by,
-    lock_programs_of_line,
-    lock_series,
-    save_program,
-)
+from services.programs.program.store.locking import lock_programs_carried_by, lock_programs_of_line, lock_series
+from services.programs.program.store.saving import insert_program, save_program
 from shared.access import Work
 from shared.contracts.parts import PartnerRef
 from shared.contracts.programs import AuthorisationAttached, ProgramPlanned

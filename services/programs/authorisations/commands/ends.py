@@ -24,7 +24,8 @@ from services.programs.program.commands.announcing import event_authorisations, 
 from services.programs.program.model.parts import Authorisation
 from services.programs.program.model.program import Program
 from services.programs.program.model.states import LIVE
-from services.programs.program.store import lock_programs_under, save_program
+from services.programs.program.store.locking import lock_programs_under
+from services.programs.program.store.saving import save_program
 from shared.access import Work, nationwide, use_case
 from shared.contracts.parts import ExtensibleEndReason
 from shared.contracts.programs import AuthorisationEnded, AuthorisationHandedOver

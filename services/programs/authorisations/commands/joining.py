@@ -8,7 +8,8 @@ from services.programs.authorisations.store.series import insert_kept_apart
 from services.programs.program.access import KEEPERS, scope_to_change
 from services.programs.program.commands.announcing import event_authorisations, event_fields
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_series, lock_two_programs, save_program
+from services.programs.program.store.locking import lock_series, lock_two_programs
+from services.programs.program.store.saving import save_program
 from shared.access import Work, use_case
 from shared.contracts.programs import AuthorisationAttached, ProgramJoined
 from shared.values.terms import day_in

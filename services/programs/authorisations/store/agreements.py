@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.programs.authorisations.model import AgreementEnd, Amendment, ContinuedItem, Course, Succession
 from services.programs.program.model.columns import agencies_of
-from services.programs.program.store import insert_partner_names
+from services.programs.program.store.saving import insert_partner_names
 from shared.postgres.connections import Connection
 
 

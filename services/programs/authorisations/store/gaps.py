@@ -9,7 +9,7 @@ import asyncpg
 
 from services.programs.authorisations.model import Course, Item, Undertaking
 from services.programs.program.model.columns import agencies_of, facility_columns, facility_of
-from services.programs.program.store import insert_partner_names
+from services.programs.program.store.saving import insert_partner_names
 from shared.postgres.connections import Connection
 from shared.values.ids import new_id
 

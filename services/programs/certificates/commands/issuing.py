@@ -23,7 +23,7 @@ from services.programs.cohorts.access import scope_to_name
 from services.programs.cohorts.store.cohorts import load_cohort
 from services.programs.program.access import KEEPERS
 from services.programs.program.model.program import require_not_before
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from shared.access import Work, use_case
 from shared.values.ids import new_id
 from shared.values.refusals import require_past

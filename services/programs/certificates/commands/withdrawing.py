@@ -9,7 +9,7 @@ from services.programs.certificates.model.certificates import CertificateWithdra
 from services.programs.certificates.store import load_cohort_of, lock_certificate, save_withdrawal
 from services.programs.cohorts.store.cohorts import load_cohort
 from services.programs.program.access import KEEPERS
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from shared.access import Work, use_case
 from shared.web.preconditions import require_version
 

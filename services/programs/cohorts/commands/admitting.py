@@ -32,7 +32,7 @@ from services.programs.program.access import KEEPERS
 from services.programs.program.model.kinds import require_kinds_at
 from services.programs.program.model.parts import Opening
 from services.programs.program.model.program import Program, require_not_before
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 

@@ -19,7 +19,7 @@ from services.programs.cohorts.store.enrolments import lock_open_enrolments_in
 from services.programs.program.access import KEEPERS
 from services.programs.program.commands.announcing import event_fields, is_sensitive
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from shared.access import Work, use_case
 from shared.contracts.programs import CohortCompleted
 from shared.values.refusals import require_past

@@ -27,7 +27,7 @@ from services.programs.cohorts.store.enrolments import (
 )
 from services.programs.program.access import KEEPERS
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from shared.access import Work, use_case
 from shared.contracts.program_details import EnrolmentEndCorrected
 from shared.web.preconditions import require_version

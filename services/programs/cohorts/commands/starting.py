@@ -12,7 +12,8 @@ from services.programs.cohorts.store.cohorts import insert_cohort
 from services.programs.program.access import KEEPERS, scope_to_change
 from services.programs.program.commands.announcing import event_fields, is_sensitive
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program, save_program
+from services.programs.program.store.locking import lock_program
+from services.programs.program.store.saving import save_program
 from shared.access import Work, use_case
 from shared.contracts.program_details import CohortCounted
 from shared.contracts.programs import CohortStarted

@@ -13,7 +13,8 @@ from services.programs.program.model import ending
 from services.programs.program.model.life import ProgramEnd, reason_of
 from services.programs.program.model.parts import LostBasis
 from services.programs.program.model.program import Program
-from services.programs.program.store import load_activity, lock_program, save_program
+from services.programs.program.store.locking import load_activity, lock_program
+from services.programs.program.store.saving import save_program
 from shared.access import Work, use_case
 from shared.contracts.programs import ProgramCancelled, ProgramCompleted, ProgramWoundDown
 from shared.values.cooperation import CancellationReason, ProgramOutcome

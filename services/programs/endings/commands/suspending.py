@@ -9,7 +9,8 @@ from services.programs.program.access import KEEPERS, scope_to_change
 from services.programs.program.model import ending
 from services.programs.program.model.life import Suspension
 from services.programs.program.model.program import Program
-from services.programs.program.store import load_activity, lock_program, save_program
+from services.programs.program.store.locking import load_activity, lock_program
+from services.programs.program.store.saving import save_program
 from shared.access import Work, use_case
 from shared.contracts.programs import ProgramResumed, ProgramSuspended
 from shared.values.cooperation import SuspensionReason

@@ -9,7 +9,7 @@ from uuid import UUID
 from services.programs.authorisations.model import Commitment, Item
 from services.programs.authorisations.store.gaps import item_of
 from services.programs.offers.model import OfferedItem
-from services.programs.program.store import insert_partner_names
+from services.programs.program.store.saving import insert_partner_names
 from shared.contracts.offers import OfferedAgreement
 from shared.postgres.connections import Connection
 

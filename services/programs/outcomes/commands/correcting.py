@@ -12,7 +12,7 @@ from services.programs.outcomes.model.outcome import Facts, Outcome, fulfilled
 from services.programs.outcomes.store.outcomes import load_last_event, load_program_of, lock_outcome, save_outcome
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from shared.access import Work, use_case
 from shared.values.cooperation import OutcomeKind
 from shared.web.preconditions import require_version

@@ -24,7 +24,7 @@ from services.programs.outcomes.store.proposals import (
     save_proposal,
 )
 from services.programs.program.access import KEEPERS, RECORDERS, scope_to_change
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from shared.access import Work, use_case
 from shared.values.ids import new_id
 from shared.web.preconditions import require_version

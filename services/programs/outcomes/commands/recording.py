@@ -10,7 +10,8 @@ from services.programs.outcomes.model.outcome import Facts, Outcome, fulfilled, 
 from services.programs.outcomes.store.outcomes import insert_outcome, require_parts_of
 from services.programs.program.access import RECORDERS, scope_to_change
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program, save_program
+from services.programs.program.store.locking import lock_program
+from services.programs.program.store.saving import save_program
 from shared.access import Work, use_case
 from shared.values.ids import new_id
 from shared.values.terms import day_in

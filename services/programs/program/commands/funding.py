@@ -6,7 +6,8 @@ from uuid import UUID
 from services.programs.program.access import KEEPERS, scope_to_change
 from services.programs.program.model.funding import Funding, require_consistent
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program, save_funding, save_program
+from services.programs.program.store.locking import lock_program
+from services.programs.program.store.saving import save_funding, save_program
 from shared.access import Work, use_case
 from shared.web.preconditions import require_version
 

@@ -11,7 +11,8 @@ from services.programs.program.commands.announcing import event_fields
 from services.programs.program.model.parts import Opening
 from services.programs.program.model.program import Program
 from services.programs.program.model.refusals import TemplateOfAnotherField
-from services.programs.program.store import lock_program, save_program
+from services.programs.program.store.locking import lock_program
+from services.programs.program.store.saving import save_program
 from shared.access import Work, use_case
 from shared.contracts.programs import ProgramOpened
 from shared.values.labels import label_list

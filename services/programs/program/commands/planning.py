@@ -10,7 +10,8 @@ from services.programs.program.commands.announcing import event_fields
 from services.programs.program.model.parts import ProgramPlan
 from services.programs.program.model.program import Program
 from services.programs.program.model.years import first_day_in, require_plannable
-from services.programs.program.store import insert_program, lock_facility
+from services.programs.program.store.locking import lock_facility
+from services.programs.program.store.saving import insert_program
 from shared.access import Work, use_case
 from shared.contracts.programs import ProgramPlanned
 from shared.values.cooperation import Pillar

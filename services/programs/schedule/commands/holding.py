@@ -9,7 +9,7 @@ from services.programs.instructors.store import load_instructors
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.parts import Organisation
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from services.programs.schedule.access import scope_to_change
 from services.programs.schedule.model.plan import (
     HOLDING,

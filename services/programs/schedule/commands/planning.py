@@ -12,7 +12,7 @@ from services.programs.instructors.store import load_instructors
 from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program, require_not_before
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from services.programs.schedule.access import scope_to_change
 from services.programs.schedule.commands.clashing import find_clashes
 from services.programs.schedule.model.clashes import Clash

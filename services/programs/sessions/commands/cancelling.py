@@ -12,7 +12,7 @@ from services.programs.program.access import RECORDERS
 from services.programs.program.model.parts import Organisation
 from services.programs.program.model.program import Program, require_not_before
 from services.programs.program.model.states import FIRST_SESSION
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from services.programs.sessions.commands.announcing import emit_cancelled
 from services.programs.sessions.commands.delivery import find_owed
 from services.programs.sessions.model.session import Cancellation

@@ -7,7 +7,7 @@ from services.programs.months.commands.closing import require_open_months
 from services.programs.months.commands.owing import count_months
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from services.programs.sessions.access import scope_to_change
 from services.programs.sessions.commands.announcing import emit_corrected, emit_credited, emit_retracted
 from services.programs.sessions.commands.delivery import find_delivery

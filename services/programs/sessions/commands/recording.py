@@ -13,7 +13,8 @@ from services.programs.participants.store import resolver
 from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program, require_not_before
-from services.programs.program.store import lock_program, save_program
+from services.programs.program.store.locking import lock_program
+from services.programs.program.store.saving import save_program
 from services.programs.sessions.commands.announcing import emit_credited, emit_held
 from services.programs.sessions.commands.delivery import find_delivery
 from services.programs.sessions.model.session import (

@@ -9,7 +9,7 @@ from services.programs.cohorts.store.cohorts import load_cohort
 from services.programs.months.commands.closing import require_open_months
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import require_not_before
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from services.programs.sessions.model.session import SessionFacts
 from services.programs.sheets.access import scope_to_change
 from services.programs.sheets.model.sheet import Sheet

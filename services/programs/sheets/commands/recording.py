@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.programs.participants.store import resolver
 from services.programs.program.access import RECORDERS
-from services.programs.program.store import lock_program
+from services.programs.program.store.locking import lock_program
 from services.programs.sessions.commands.recording import RecordedSession, RecordSession, record_session
 from services.programs.sheets.access import scope_to_change
 from services.programs.sheets.model.sheet import RECORDING, complete

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.programs.authorisations.commands.event_parts import facility_ref
 from services.programs.cohorts.store.enrolments import load_program_of, lock_enrolment
 from services.programs.program.access import KEEPERS
-from services.programs.program.store import lock_facility, lock_program
+from services.programs.program.store.locking import lock_facility, lock_program
 from services.programs.transfers.access import scope_to_propose
 from services.programs.transfers.model.transfer import NotTransferred, Transfer, TransferAlreadyProposed, require_two
 from services.programs.transfers.store import insert_transfer
