@@ -3,9 +3,10 @@
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from deploy.installation.trouble import Trouble
 CHECKOUT = Path(__file__).parents[2]
 LOCK = CHECKOUT / "requirements.lock"
 _PLATFORM = "x86_64-manylinux_2_36"
+_UNREACHED = (
+    "\nCheck the network. UV_DEFAULT_INDEX names a registry of your own, REQUESTS_CA_BUNDLE the file with the "
+    "authority of a proxy that inspects TLS."
+)
 
 
 def needed(project: str = "sinergi") -> frozenset[str]:
@@ -87,10 +92,20 @@ def _into(target: Path) -> Sequence[str]:
 
 def _uv(*arguments: str) -> None:
     command = [sys.executable, "-m", "uv", "--quiet", *arguments]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600"}
+    environment = {**trusted_here(), **os.environ, "SOURCE_DATE_EPOCH": "1767225600"}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603
     if done.returncode != 0:
-        raise Trouble(f"the packages could not be installed into the image: {done.stderr.strip()[-800:]}")
+        remedy = _UNREACHED if "Failed to fetch" in done.stderr else ""
+        raise Trouble(f"the packages could not be installed into the image: {done.stderr.strip()[-800:]}{remedy}")
+
+
+def trusted_here() -> Mapping[str, str]:
+    """The file of authorities for uv: the one that pip takes, otherwise that of this machine.
+
+    Its own list lacks the authority of a proxy that inspects TLS.
+    """
+    file = os.environ.get("REQUESTS_CA_BUNDLE") or ssl.get_default_verify_paths().cafile
+    return {"SSL_CERT_FILE": file} if file else {}
 
 
 def _tidy(target: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +11,7 @@ from deploy.image.debian import locked_packages
 from deploy.image.layers import pack
 from deploy.image.layout import write_layout
 from deploy.image.lock_debian import PACKAGES
-from deploy.image.wheels import locked, needed
+from deploy.image.wheels import locked, needed, trusted_here
 from deploy.installation.trouble import Trouble
 
 
@@ -62,3 +63,16 @@ def test_a_package_that_the_lock_lacks_is_named() -> None:
 def test_every_package_of_debian_is_locked() -> None:
     assert [package.name for package in locked_packages()] == PACKAGES
     assert all(len(package.sha256) == 64 for package in locked_packages())
+
+
+@pytest.mark.parametrize(
+    ("named", "trusted"), [(None, {"SSL_CERT_FILE": "/machine.pem"}), ("/mine.pem", {"SSL_CERT_FILE": "/mine.pem"})]
+)
+def test_packages_are_fetched_through_a_proxy_that_this_machine_trusts(
+    named: str | None, trusted: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
+    if named:
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", named)
+    monkeypatch.setattr("ssl.get_default_verify_paths", lambda: SimpleNamespace(cafile="/machine.pem"))
+    assert trusted_here() == trusted
