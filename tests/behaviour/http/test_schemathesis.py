@@ -32,7 +32,7 @@ from tests.behaviour.client import SERVICES
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_data import SampleData
 
-EXAMPLES, MANY_EXAMPLES = 2, 25
+EXAMPLES, MANY_EXAMPLES = 2, 20
 """Requests of each kind for an operation, in an ordinary run and in the part `requests`."""
 ROLES_OF_A_REQUEST = 3
 """In an ordinary run."""
