@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     pool_size: int = Field(8, ge=1, description="database connections of one process")
     kafka_servers: str = Field("127.0.0.1:9092", description="host:port, several with commas")
     kafka_security: Literal["SASL_PLAINTEXT", "SASL_SSL"] = Field("SASL_PLAINTEXT", description="SCRAM-SHA-256 in both")
-    kafka_ca_file: Path | None = Field(None, description="certificates to trust, beside the system's")
+    kafka_ca_file: Path | None = Field(None, description="certificates to trust, in place of the system's")
     kafka_copies: int = Field(
         3, ge=1, le=9, description="copies of each event in Kafka, each on another broker; 1: for a single machine only"
     )

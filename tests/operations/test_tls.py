@@ -13,6 +13,7 @@ import pytest
 from cryptography import x509
 
 from deploy.demo.client import Client
+from deploy.doctor.examination import checks_named, examine
 from deploy.installation.environment import settings_of
 from deploy.installation.roles import apply_roles
 from deploy.local.ports import choose_ports
@@ -64,10 +65,19 @@ async def client(stack: Stack, authority: LocalAuthority) -> AsyncIterator[Clien
 
 
 async def test_everything_is_encrypted_and_renewed_while_it_runs(
-    stack: Stack, client: Client, authority: LocalAuthority, database: PostgresTls
+    stack: Stack,
+    client: Client,
+    authority: LocalAuthority,
+    database: PostgresTls,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     first = await assign(client)
     await until(lambda: known(stack, first))
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    examined = await examine(settings_of(stack.environment()), checks_named(["reachability", "certificates"]), 60)
+    assert [finding.what for each in examined for finding in each.findings] == []
+    logs = {name: stack.folder.log(name).read_text() for name in stack.state.processes}
+    assert [name for name, log in logs.items() if "CERTIFICATE_VERIFY" in log] == []
     taken = database.taken
 
     await _new_certificate(stack, authority)

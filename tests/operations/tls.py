@@ -96,13 +96,13 @@ def _store(file: Path) -> Mapping[str, str]:
 def _addresses(plain: Mapping[str, str], authority: LocalAuthority, port: int) -> dict[str, str]:
     database = urlsplit(plain["SINERGI_POSTGRES_URL"])
     query = f"sslmode=verify-full&sslrootcert={authority.file}"
-    feeds = plain["SINERGI_FEEDS"].replace("http://", "https://")
+    served = {name: plain[name].replace("http://", "https://") for name in ("SINERGI_FEEDS", "SINERGI_PUBLIC_ORIGIN")}
     return {
         "SINERGI_POSTGRES_URL": urlunsplit(database._replace(netloc=f"127.0.0.1:{port}", query=query)),
         "SINERGI_KAFKA_SECURITY": "SASL_SSL",
         "SINERGI_KAFKA_CA_FILE": str(authority.file),
         "SINERGI_HTTP_CERTIFICATE_FILE": str(authority.folder / "http.pem"),
-        "SINERGI_FEEDS": feeds,
+        **served,
         # What OpenSSL trusts instead of the machine's authorities.
         "SSL_CERT_FILE": str(authority.file),
     }

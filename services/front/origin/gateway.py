@@ -59,12 +59,13 @@ def open_services(settings: Settings) -> Services:
     timeout = httpx2.Timeout(
         settings.request_timeout_seconds + MARGIN_SECONDS, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS
     )
+    authorities = httpx2.create_ssl_context()
 
     def client(connections: int) -> httpx2.AsyncClient:
         # The servers close a connection that was idle for five seconds: it must be given up before.
         limits = httpx2.Limits(max_connections=connections, keepalive_expiry=2)
-        # No environment: a proxy must not see the tokens, and cookies of one account must not meet another.
-        return httpx2.AsyncClient(timeout=timeout, limits=limits, trust_env=False)
+        # No proxy of the environment: it must not see the tokens.
+        return httpx2.AsyncClient(timeout=timeout, limits=limits, trust_env=False, verify=authorities)
 
     addresses = {name: url.rstrip("/") for name, url in settings.feeds.items()}
     return Services(addresses, client(CONNECTIONS), client(STREAMS))

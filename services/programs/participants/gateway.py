@@ -85,7 +85,7 @@ class OutsideResolver:
             # The limit of the client is for each step of a request; this one is for all of it.
             async with (
                 asyncio.timeout(limit),
-                httpx2.AsyncClient(timeout=limit, trust_env=False) as client,
+                httpx2.AsyncClient(timeout=limit, trust_env=False, verify=httpx2.create_ssl_context()) as client,
                 client.stream(method, address, json=body, headers=headers) as answer,
             ):
                 answer.raise_for_status()

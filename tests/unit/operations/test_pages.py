@@ -1,5 +1,6 @@
 """What the pages for operators name exists: settings, metrics, entries of logs, checks of the doctor."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +48,21 @@ def test_entries_of_logs_that_runbooks_name_are_written_somewhere() -> None:
 def test_the_page_on_the_doctor_has_every_check() -> None:
     listed = re.findall(r"^\| `([a-z ]+)` \|", (OPERATIONS / "doctor.md").read_text(), re.M)
     assert listed == [check.name for check in CHECKS]
+
+
+def test_every_client_trusts_the_authority_in_ssl_cert_file() -> None:
+    # Without the environment, which may name a proxy, a client of httpx2 looks for its authorities elsewhere.
+    embedded_only = {ROOT / "deploy/demo/client.py", ROOT / "deploy/sinergi/commands/token.py"}
+    calls = [
+        (path, {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords})
+        for path in PROGRAMS
+        if path not in embedded_only and "trust_env" in path.read_text()
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call)
+    ]
+    without_environment = [(path, given) for path, given in calls if given.get("trust_env") == "False"]
+    assert len(without_environment) > 4
+    assert [path for path, given in without_environment if "verify" not in given] == []
 
 
 def _described(text: str, made: set[str]) -> Iterator[str]:

@@ -151,8 +151,9 @@ def open_client(settings: Settings) -> httpx2.AsyncClient:
     """A client for the feeds; every endpoint may have a request of its own that waits."""
     auth = httpx2.BasicAuth(SERVICE, settings.secret(f"feed_{SERVICE}"))
     limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None)
-    # Services call each other directly: a proxy in the environment is for outgoing traffic only.
-    return httpx2.AsyncClient(auth=auth, timeout=TIMEOUT_SECONDS, limits=limits, trust_env=False)
+    # Services call each other directly: a proxy in the environment is for outgoing traffic only. Its authorities count.
+    authorities = httpx2.create_ssl_context()
+    return httpx2.AsyncClient(auth=auth, timeout=TIMEOUT_SECONDS, limits=limits, trust_env=False, verify=authorities)
 
 
 def _split(batch: str) -> Sequence[tuple[str, dict[str, Any]]]:
