@@ -68,9 +68,19 @@ async def test_every_change_is_recorded_and_no_other_reading_is(observe: Observe
         marks = await observe(row)
         for column in COLUMNS:
             if marks.get(column.code) == ALLOWED:
-                trail = f"/audit-trail?limit=200&account={column.account(sample.office.suffix)}"
-                entries = (await getattr(sample.sinergi, service).get(trail, OPERATOR)).json()["items"]
-                assert changes & {entry["use_case"] for entry in entries}
+                assert changes & await recorded(sample, service, column.account(sample.office.suffix))
+
+
+async def recorded(sample: Sample, service: str, account: str | None) -> set[str]:
+    """The use cases in the whole audit trail of an account: an observation that is used again may be far back."""
+    found: set[str] = set()
+    more: str | None = ""
+    while more is not None:
+        page = f"/audit-trail?limit=200&account={account}{more and f'&cursor={more}'}"
+        answer = (await getattr(sample.sinergi, service).get(page, OPERATOR)).json()
+        found |= {entry["use_case"] for entry in answer["items"]}
+        more = answer["next"]
+    return found
 
 
 def rows_of(route: Route) -> list[Row]:
