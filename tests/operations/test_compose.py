@@ -13,6 +13,7 @@ from deploy.doctor.checks.settings import find
 from deploy.image.debian import Package, unpacked_tool
 from deploy.installation.environment import settings_of
 from deploy.sinergi.commands.run import PROCESSES
+from shared.operations.settings import Settings
 
 pytestmark = [pytest.mark.part("operations", only=True), pytest.mark.timeout(600)]
 
@@ -62,6 +63,13 @@ async def test_the_page_names_what_the_doctor_finds_in_these_settings(services: 
     page = PAGE.read_text()
     assert len(found) == 2
     assert [what for what in found if what.partition(":")[0] not in page] == []
+
+
+def test_the_bucket_of_the_profile_is_made_on_a_new_volume(services: Mapping[str, Any]) -> None:
+    files = services["files"]
+    assert 'mkdir -p /data/iam "/data/root/$$BUCKET"' in files["entrypoint"][2]
+    assert files["environment"]["BUCKET"] == Settings().files_s3_bucket
+    assert files["command"][-1] == "/data/root"
 
 
 def test_only_the_door_is_open_to_the_machine(services: Mapping[str, Any]) -> None:
