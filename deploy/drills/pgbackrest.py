@@ -18,6 +18,7 @@ from deploy.local.subprocesses import run_to_end
 STANZA = "sinergi"
 OLDEST = (2, 55)
 DEBIAN = Package("pgbackrest", "2.55.1-1", "4143a01dba71c12aab93e67b012b5cb93ec9f80e408080ddbde6261115da381d")
+_NONE_HERE = "this machine has no pgBackRest 2.55 or later: install it"
 _CONFIG = """\
 [global]
 repo1-path={folder}/repository
@@ -87,14 +88,20 @@ def find_pgbackrest(scratch: Path) -> Path:
     own = shutil.which("pgbackrest")
     if own is not None and _version_of(own) >= OLDEST:
         return Path(own)
-    program = unpacked_tool(DEBIAN, scratch, "trixie") / "usr/bin/pgbackrest"
+    try:
+        program = unpacked_tool(DEBIAN, scratch, "trixie") / "usr/bin/pgbackrest"
+    except Trouble as trouble:
+        raise Trouble(f"{_NONE_HERE}, and Debian's cannot be had: {trouble}") from trouble
     check_libraries(program)
     return program
 
 
 def check_libraries(program: Path) -> None:
     """Raise `Trouble` if this machine lacks a library of the program, which is unpacked without those it depends on."""
-    tried = subprocess.run([program, "version"], capture_output=True, text=True, check=False)  # noqa: S603
+    try:
+        tried = subprocess.run([program, "version"], capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError as error:
+        raise Trouble(f"{_NONE_HERE}, and Debian's is for x86-64 only: {error.strerror}") from error
     if tried.returncode != 0:
         reason = tried.stderr.strip().removeprefix(f"{program}: ")
         raise Trouble(

@@ -61,7 +61,12 @@ def fetch(packages: Sequence[Package], scratch: Path) -> list[Path]:
     cache = debian_cache(scratch)
     missing = [package for package in packages if not (cache / package.sha256).exists()]
     if missing:
-        fetched = Apt(scratch / "apt").download(*(f"{package.name}={package.version}" for package in missing))
+        apt = Apt(scratch / "apt")
+        try:
+            fetched = apt.download(*(f"{package.name}={package.version}" for package in missing))
+        except Trouble as trouble:
+            message = f"{trouble}. If a version is gone, write the lock anew: python -m deploy.image.lock_debian"
+            raise Trouble(message) from trouble
         for package in missing:
             file = fetched[package.name]
             if hash_of(file) != package.sha256:
@@ -101,9 +106,7 @@ class Apt:
 
     def __init__(self, folder: Path, suite: str = "bookworm") -> None:
         if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
-            raise Trouble(
-                "the image is built from Debian's packages: build it on Debian, which has apt-get and dpkg-deb"
-            )
+            raise Trouble("Debian's packages are fetched by apt-get and dpkg-deb, which this machine lacks: use Debian")
         self._folder = folder.absolute()
         (self._folder / "lists/partial").mkdir(parents=True, exist_ok=True)
         (self._folder / "cache/archives/partial").mkdir(parents=True, exist_ok=True)
@@ -119,6 +122,8 @@ class Apt:
         options = {
             "APT::Architecture": ARCHITECTURE,
             "APT::Sandbox::User": "",
+            # Otherwise a mirror that cannot be reached is only warned of, and its packages are unknown afterwards.
+            "APT::Update::Error-Mode": "any",
             "Dir::Etc::sourcelist": self._folder / "debian.sources",
             "Dir::Etc::sourceparts": "-",
             "Dir::State::lists": self._folder / "lists",
@@ -127,10 +132,7 @@ class Apt:
         command = ["apt-get", "-qq", *(f"-o{name}={value}" for name, value in options.items()), *arguments]
         done = subprocess.run(command, cwd=self._folder, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode != 0:
-            raise Trouble(
-                f"apt could not {' '.join(arguments)}: {done.stderr.strip()[-500:]}. If the version is gone, write "
-                "the lock anew: python -m deploy.image.lock_debian"
-            )
+            raise Trouble(f"apt could not {' '.join(arguments)}: {done.stderr.strip()[-500:]}")
 
 
 def unpack(files: Sequence[Path], root: Path) -> None:

@@ -89,7 +89,10 @@ class Settings(BaseSettings):
     files_folder: Path = Field(Path("/var/lib/sinergi/files"), description="the folder, if files are kept in one")
     files_s3_bucket: str = Field("sinergi-files", description="the bucket, if files are kept in S3")
     files_s3_region: str = Field("us-east-1", description="its region; servers other than Amazon's mostly ignore it")
-    files_s3_endpoint: str | None = Field(None, pattern=ORIGIN, description="address of the S3 server; none: Amazon's")
+    # Contents are encrypted before they leave, and requests are signed; `sinergi doctor` names plain HTTP.
+    files_s3_endpoint: str | None = Field(
+        None, pattern=r"^https?://[^/\s]+$", description="address of the S3 server; none: Amazon's"
+    )
     files_key_id: str = Field(
         "1", pattern=r"^[a-z0-9-]{1,32}$", description="id of the key for new files; its secret is `files_key_<id>`"
     )

@@ -12,6 +12,10 @@ def test_hooks_are_local_and_fetch_nothing() -> None:
     assert {hook["language"] for each in settings["repos"] for hook in each["hooks"]} <= {"system", "pygrep"}
 
 
+def test_secrets_that_the_page_on_compose_makes_are_never_committed() -> None:
+    assert "deploy/compose/secrets/" in (ROOT / ".gitignore").read_text().splitlines()
+
+
 def test_generated_contracts_are_marked_as_generated() -> None:
     marked = (ROOT / ".gitattributes").read_text()
     assert [each for each in GENERATED if f"docs/contracts/{each} linguist-generated" not in marked] == []

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from collections.abc import Mapping
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from deploy.doctor.checks.settings import find
 from deploy.image.debian import Package, unpacked_tool
 from deploy.installation.environment import settings_of
 from deploy.sinergi.commands.run import PROCESSES
+from shared.operations.settings import Settings
 
 pytestmark = [pytest.mark.part("operations", only=True), pytest.mark.timeout(600)]
 
@@ -29,14 +31,20 @@ GIVEN = {
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+def composed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     scratch = tmp_path_factory.mktemp("compose")
     program = unpacked_tool(TOOL, scratch, "trixie") / "usr/libexec/docker/cli-plugins/docker-compose"
     profiles = [part for name in PROFILES for part in ("--profile", name)]
     command = [str(program), "--file", str(FOLDER / "compose.yaml"), *profiles, "config", "--format", "json"]
     done = subprocess.run(command, env=os.environ | GIVEN, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stderr
-    found: Mapping[str, Any] = json.loads(done.stdout)["services"]
+    found: Mapping[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def services(composed: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = composed["services"]
     return found
 
 
@@ -62,6 +70,25 @@ async def test_the_page_names_what_the_doctor_finds_in_these_settings(services: 
     page = PAGE.read_text()
     assert len(found) == 2
     assert [what for what in found if what.partition(":")[0] not in page] == []
+
+
+def test_nobody_else_gets_the_address_of_the_door(composed: Mapping[str, Any]) -> None:
+    door = composed["services"]["front-api"]
+    believed = composed["services"]["agreements-api"]["environment"]["SINERGI_PROXIES"].split(",")
+    assert believed == [door["networks"][name]["ipv4_address"] for name in ("inside", "outside")]
+    for name, address in zip(("inside", "outside"), believed, strict=True):
+        (given,) = composed["networks"][name]["ipam"]["config"]
+        assert ip_address(address) in ip_network(given["subnet"])
+        assert ip_address(address) not in ip_network(given["ip_range"])
+    # A reverse proxy on this machine comes from the gateway.
+    assert door["environment"]["SINERGI_PROXIES"] == composed["networks"]["outside"]["ipam"]["config"][0]["gateway"]
+
+
+def test_the_bucket_of_the_profile_is_made_on_a_new_volume(services: Mapping[str, Any]) -> None:
+    files = services["files"]
+    assert 'mkdir -p /data/iam "/data/root/$$BUCKET"' in files["entrypoint"][2]
+    assert files["environment"]["BUCKET"] == Settings().files_s3_bucket
+    assert files["command"][-1] == "/data/root"
 
 
 def test_only_the_door_is_open_to_the_machine(services: Mapping[str, Any]) -> None:

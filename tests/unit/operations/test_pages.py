@@ -9,7 +9,7 @@ import pytest
 
 from deploy.doctor.examination import CHECKS
 from deploy.local.settings import LocalSettings
-from shared.operations.settings import Settings
+from shared.operations.settings import Settings, WrongSetting, from_environment
 from tests.upgrade.release import ANOTHER
 
 ROOT = Path(__file__).parents[3]
@@ -26,6 +26,20 @@ def test_every_setting_that_a_page_names_exists(page: Path) -> None:
     named = set(re.findall(r"\bSINERGI_[A-Z0-9_]+[A-Z0-9]\b", page.read_text()))
     # Compose has variables of its own, and so has the test of the upgrade.
     assert {name for name in named - SETTINGS if f"${{{name}:" not in COMPOSE} <= {ANOTHER}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT / "docs")))
+def test_every_value_that_a_page_gives_a_setting_is_accepted(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = []
+    for name, value in re.findall(r"\b(SINERGI_[A-Z0-9_]+)=([^\s`|…]+)", page.read_text()):
+        if name.removeprefix("SINERGI_").lower() in Settings.model_fields:
+            with monkeypatch.context() as given:
+                given.setenv(name, value.strip("'\""))
+                try:
+                    from_environment(Settings)
+                except WrongSetting as error:
+                    refused.append(str(error))
+    assert refused == []
 
 
 def test_the_page_on_metrics_has_all_of_them() -> None:

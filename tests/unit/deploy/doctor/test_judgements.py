@@ -58,7 +58,11 @@ def test_every_server_with_tls_is_an_endpoint() -> None:
 async def test_misspelt_and_unsafe_settings_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SINERGI_KAFKA_SERVER", "x")
     settings = Settings(
-        secrets_dir=tmp_path, kafka_servers="k.example:9092", crash_at="x", jwks_url="http://id.example"
+        secrets_dir=tmp_path,
+        kafka_servers="k.example:9092",
+        crash_at="x",
+        jwks_url="http://id.example",
+        files_s3_endpoint="http://files:7070",
     )
     found = {finding.what: finding.fix async for finding in find(settings)}
     whole = " ".join(found)
@@ -66,6 +70,7 @@ async def test_misspelt_and_unsafe_settings_are_found(monkeypatch: pytest.Monkey
     assert "SINERGI_FEEDS has no address of agreements, programs, notifications" in whole
     assert "SINERGI_CRASH_AT is set" in whole
     assert "SINERGI_JWKS_URL is an address of plain HTTP" in whole
+    assert "SINERGI_FILES_S3_ENDPOINT is an address of plain HTTP" in whole
     assert "to Kafka unencrypted" in whole
     assert "kafka_agreements" in whole
 
