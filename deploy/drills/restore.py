@@ -35,6 +35,8 @@ async def _lose_and_restore(site: Site, tool: PgBackRest, report: Report) -> Non
     with report.step("full backup, encrypted"):
         await tool.run("stanza-create", password=password)
         await tool.run("backup", "--type=full", password=password)
+        # pgBackRest compares whole seconds: a moment in that in which the backup ended has no backup before it.
+        await site.sql("SELECT pg_sleep_until(date_trunc('second', clock_timestamp()) + interval '1 second')")
     kept = await site.work(KEPT)
     await site.until_applied(kept)
     moment = await site.sql("SELECT clock_timestamp()")
