@@ -49,6 +49,8 @@ ACCEPTED = {
     ("programs_0016", "ban-drop-not-null"): NEW_TABLE,
     ("programs_0016", "constraint-missing-not-valid"): NEW_TABLE,
     ("programs_0016", "require-concurrent-index-creation"): NEW_TABLE,
+    ("programs_0021", "changing-column-type"): NEW_TABLE,
+    ("programs_0021", "constraint-missing-not-valid"): NEW_TABLE,
 }
 """What squawk finds and is right for us, by revision and rule, with the reason."""
 
