@@ -48,7 +48,7 @@ async def run(options: Options, report: Callable[[str], None]) -> Report:
     ):
         settings = settings_of(stack.environment())
         position = await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
-        casts = await assign_all(client, database, settings, position, options.players)
+        casts = await assign_all(client, database, settings, position, players=options.players)
         reviewers = sorted({cast.reviewer for own in casts for cast in own})[:MAILBOXES]
         async with listening(client, database, stack, OPERATOR, reviewers) as outside:
             report(f"ready after {time.monotonic() - began:.0f} s; {options.seconds:.0f} s at {options.rate:.0f}/s")
