@@ -133,25 +133,25 @@ async def test_replication_counts_the_plans_whose_check_is_due(place: Place) -> 
     adoption = f"{path}/adoptions/{planned['id']}"
     own = await visit.program(visit.guest, officer)
     await visit.change(f"{adoption}/programs", {"program_id": own}, officer, 2)
-    await visit.change(f"/programs/{own}/openings", {"opened_on": visit.day(0), "capacity": 9}, officer, 1)
-    talk: Json = {"held_on": visit.day(0), "kind": "practice", "topic": "Menanam"}
+    await visit.change(f"/programs/{own}/openings", {"opened_on": visit.guest_day(), "capacity": 9}, officer, 1)
+    talk: Json = {"held_on": visit.guest_day(), "kind": "practice", "topic": "Menanam"}
     talk |= {"audience": [{"participants": "convict", "number": 12}]}
     await visit.change(f"/programs/{own}/sessions", talk, officer)
-    await visit.change(f"{adoption}/checks", {"outcome": "adopted", "checked_on": visit.day(0)}, officer, 3)
+    await visit.change(f"{adoption}/checks", {"outcome": "adopted", "checked_on": visit.guest_day()}, officer, 3)
     second = await visit.change(f"{path}/adoptions", plan, officer, 4)
 
     async def measured() -> Json:
-        query = f"from={planned_on[:7]}&until={visit.day(0)[:7]}"
+        query = f"from={planned_on[:7]}&until={visit.guest_day()[:7]}"
         found = (await place.sinergi.programs.get(f"/measures/replication?{query}", officer)).json()
         (row,) = found["rows"]
         assert row == found["total"] | {"unit": row["unit"]}
         return dict(found["total"])
 
-    days = (date.fromisoformat(visit.day(0)) - date.fromisoformat(planned_on)).days
+    days = (date.fromisoformat(visit.guest_day()) - date.fromisoformat(planned_on)).days
     by_hand = {"facilities": 1, "visits": 2, "visits_with_plan": 1, "plans": 2, "due": 2, "confirmed": 1}
     by_hand |= {"abandoned": 0, "unchecked": 1, "opened": 1, "median_days": days, "spread_practices": 0}
     assert await measured() == by_hand
-    given_up = {"outcome": "not_adopted", "checked_on": visit.day(0), "reason": "no_land"}
+    given_up = {"outcome": "not_adopted", "checked_on": visit.guest_day(), "reason": "no_land"}
     await visit.change(f"{path}/adoptions/{second['id']}/checks", given_up, officer, 5)
     assert await measured() == by_hand | {"abandoned": 1, "unchecked": 0}
     page = await Browser(place.sinergi.programs, officer).show(f"/ukuran/replikasi?dari={planned_on[:7]}")

@@ -34,6 +34,10 @@ class Visiting:
     def day(self, days: int) -> str:
         return self.place.office.day(days)
 
+    def guest_day(self) -> str:
+        """Today at the guest, which may be in another zone than the host."""
+        return self.sinergi.today(self.guest["zone"]).isoformat()
+
     def half_a_year_ago(self) -> str:
         """The last day whose six months are over today."""
         return months_after(self.sinergi.today(self.guest["zone"]), -7).isoformat()
