@@ -114,7 +114,7 @@ async def test_an_adoption_is_confirmed_after_six_months_or_given_up(place: Plac
         "adoption_to_check"
     }
     adoption = f"{path}/adoptions/{planned['id']}"
-    adopted = {"outcome": "adopted", "checked_on": visit.day(0)}
+    adopted = {"outcome": "adopted", "checked_on": visit.guest_day()}
     own = await visit.program(visit.guest, visit.guest_officer)
     other = await visit.program(visit.guest, visit.guest_officer, "healthy_living")
     problem(
@@ -122,9 +122,11 @@ async def test_an_adoption_is_confirmed_after_six_months_or_given_up(place: Plac
     )
     await visit.change(f"{adoption}/programs", {"program_id": own}, visit.guest_officer, 2)
     problem(await visit.post(f"{adoption}/checks", adopted, visit.guest_officer, 3), 409, "nothing-replicated")
-    await visit.change(f"/programs/{own}/openings", {"opened_on": visit.day(0), "capacity": 9}, visit.guest_officer, 1)
+    await visit.change(
+        f"/programs/{own}/openings", {"opened_on": visit.guest_day(), "capacity": 9}, visit.guest_officer, 1
+    )
     audience = [{"participants": "convict", "number": 12}]
-    talk = {"held_on": visit.day(0), "kind": "practice", "topic": "Menanam", "audience": audience}
+    talk = {"held_on": visit.guest_day(), "kind": "practice", "topic": "Menanam", "audience": audience}
     await visit.change(f"/programs/{own}/sessions", talk, visit.guest_officer)
     confirmed = await visit.change(f"{adoption}/checks", adopted, visit.guest_officer, 3)
     assert (confirmed["state"], confirmed["version"]) == ("confirmed", 4)
