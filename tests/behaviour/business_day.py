@@ -1,7 +1,8 @@
 """The business clock of a run: no midnight of Indonesia passes while it lasts, and it may be on another day.
 
 A test compares days that it has computed at different moments. `--business-day=2027-01-01` runs the tests as on that
-day: some rules depend on the part of the year.
+day: some rules depend on the part of the year. `--business-day=2027-01-01T22:30` begins at that hour of the capital,
+when the day in the east is the next one.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -22,13 +23,23 @@ ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--business-day`."""
-    parser.addoption("--business-day", type=date.fromisoformat, help="run the tests of behaviour as on a later day")
+    text = "run the tests of behaviour as on a later day, from the morning or from an hour of the capital on"
+    parser.addoption("--business-day", type=moment_of, help=text)
 
 
-def beginning(now: datetime, day: date | None = None) -> datetime:
-    """The business time at which a run begins: the morning of a day, or now; later if a midnight is near."""
-    if day is not None:
-        return datetime.combine(day, MORNING)
+def moment_of(text: str) -> datetime:
+    """The morning of a day, or an hour of it in the capital."""
+    return (
+        datetime.combine(date.fromisoformat(text), MORNING)
+        if "T" not in text
+        else datetime.fromisoformat(text).replace(tzinfo=MORNING.tzinfo)
+    )
+
+
+def beginning(now: datetime, given: datetime | None = None) -> datetime:
+    """The business time at which a run begins: the given one, or now; later if a midnight is near."""
+    if given is not None:
+        return given
     midnights = sorted(_next_midnight(now, zone) for zone in ZONES)
     for midnight in midnights:
         if now < midnight <= now + LONGEST_RUN:
@@ -51,10 +62,10 @@ def _next_midnight(now: datetime, zone: str) -> datetime:
 class ClockOfTheRun(MovableClock):
     """A movable clock that returns to the time of the run."""
 
-    def __init__(self, file: Path, day: date | None) -> None:
+    def __init__(self, file: Path, given: datetime | None) -> None:
         super().__init__(file)
         now = datetime.now(UTC)
-        self._ahead = beginning(now, day) - now
+        self._ahead = beginning(now, given) - now
         self.reset()
 
     def reset(self) -> None:

@@ -1,7 +1,7 @@
 """Facilities and the names of partners in PostgreSQL."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from services.notifications.directory.model import FacilityPeriod
@@ -26,33 +26,37 @@ async def save_period(connection: Connection, period: FacilityPeriod) -> None:
     )
 
 
-async def load_periods(connection: Connection, facility_ids: Collection[UUID], day: date) -> dict[UUID, FacilityPeriod]:
-    """The period of each facility on a day; a facility that never changed has none."""
+async def load_periods(
+    connection: Connection, facility_ids: Collection[UUID], now: datetime
+) -> dict[UUID, FacilityPeriod]:
+    """The period of each facility on its own day of this moment; a facility that never changed has none."""
     rows = await connection.fetch(
         """SELECT DISTINCT ON (facility_id) facility_id, valid_from, version, name, region, zone
-           FROM facility_period WHERE facility_id = ANY($1) AND valid_from <= $2
+           FROM facility_period WHERE facility_id = ANY($1) AND valid_from <= ($2::timestamptz AT TIME ZONE zone)::date
            ORDER BY facility_id, valid_from DESC""",
         list(facility_ids),
-        day,
+        now,
     )
     return {row["facility_id"]: FacilityPeriod(**row) for row in rows}
 
 
-async def load_moving(connection: Connection, day: date) -> dict[UUID, FacilityPeriod]:
-    """The facilities that have changed by this day and have not been followed yet, as they are on it."""
+async def load_moving(connection: Connection, now: datetime) -> dict[UUID, FacilityPeriod]:
+    """The facilities that have changed by this moment and have not been followed yet, as they are then."""
     rows = await connection.fetch(
-        "SELECT DISTINCT facility_id FROM facility_period WHERE NOT followed AND valid_from <= $1", day
+        """SELECT DISTINCT facility_id FROM facility_period
+           WHERE NOT followed AND valid_from <= ($1::timestamptz AT TIME ZONE zone)::date""",
+        now,
     )
-    return await load_periods(connection, [row["facility_id"] for row in rows], day)
+    return await load_periods(connection, [row["facility_id"] for row in rows], now)
 
 
-async def save_followed(connection: Connection, facility_ids: Collection[UUID], day: date) -> None:
-    """Save that these facilities were followed up to this day."""
+async def save_followed(connection: Connection, facility_ids: Collection[UUID], now: datetime) -> None:
+    """Save that these facilities were followed up to this moment."""
     await connection.execute(
         """UPDATE facility_period SET followed = true
-           WHERE facility_id = ANY($1) AND valid_from <= $2 AND NOT followed""",
+           WHERE facility_id = ANY($1) AND valid_from <= ($2::timestamptz AT TIME ZONE zone)::date AND NOT followed""",
         list(facility_ids),
-        day,
+        now,
     )
 
 

@@ -1,8 +1,12 @@
-"""A facility moves to another office on a day: before it the old office sees what it does, from then on the new one."""
+"""A facility moves to another office on a day: before it the old office sees what it does, from then on the new one.
+
+The day is that of the facility: in Papua it begins while it is still the day before in the capital.
+"""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,6 +16,12 @@ from tests.behaviour.client import Sinergi
 from tests.behaviour.programs.place import Place
 
 MOVES_IN = 3
+
+
+@pytest.fixture
+def facility(sinergi: Sinergi) -> Mapping[str, Any]:
+    """A facility in the east."""
+    return next(each for each in sinergi.of_kind["lapas"] if each["zone"] == "Asia/Jayapura")
 
 
 @pytest.fixture
@@ -65,7 +75,9 @@ async def test_a_facility_that_moves_is_seen_by_the_old_office_before_and_by_the
     assert await seen_by(place, office.reviewer, agreement) == everything
     assert await seen_by(place, new_reviewer, agreement) == nothing
 
-    sinergi.clock.move_to(sinergi.clock.now() + timedelta(days=MOVES_IN))
+    sinergi.clock.move_to(
+        datetime.combine(date.fromisoformat(office.day(MOVES_IN)), time(0, 30), ZoneInfo(facility["zone"]))
+    )
 
     async def the_new_one_sees() -> None:
         assert await seen_by(place, new_reviewer, agreement) == everything

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.behaviour.business_day import LONGEST_RUN, ZONES, beginning
+from tests.behaviour.business_day import LONGEST_RUN, ZONES, beginning, moment_of
 
 
 @pytest.mark.parametrize("minutes", range(0, 24 * 60, 7))
@@ -19,5 +19,13 @@ def test_no_midnight_passes_during_a_run(minutes: int) -> None:
 
 
 def test_a_run_begins_on_the_day_that_is_wanted_in_every_zone() -> None:
-    begun = beginning(datetime(2026, 11, 26, 16, 30, tzinfo=UTC), date(2027, 1, 1))
+    begun = beginning(datetime(2026, 11, 26, 16, 30, tzinfo=UTC), moment_of("2027-01-01"))
     assert {begun.astimezone(ZoneInfo(zone)).date() for zone in ZONES} == {date(2027, 1, 1)}
+
+
+def test_a_run_may_begin_at_an_hour_of_the_capital() -> None:
+    begun = beginning(datetime(2026, 11, 26, 3, tzinfo=UTC), moment_of("2027-01-01T22:30"))
+    assert {begun.astimezone(ZoneInfo(zone)).date() for zone in ("Asia/Jakarta", "Asia/Jayapura")} == {
+        date(2027, 1, 1),
+        date(2027, 1, 2),
+    }

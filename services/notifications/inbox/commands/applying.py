@@ -75,7 +75,7 @@ def _closings(command: ApplyRules) -> list[Closing]:
 
 async def _as_today(work: Work, concerned: Concerned) -> Concerned:
     """The units with each facility in its office of today, which the event may not know."""
-    periods = await load_periods(work.connection, concerned.facility_ids, day_in(CAPITAL_ZONE, work.now))
+    periods = await load_periods(work.connection, concerned.facility_ids, work.now)
     return concerned.with_facilities(
         {id_: Facility(id_, period.region, period.zone) for id_, period in periods.items()}
     )

@@ -12,7 +12,6 @@ from services.notifications.inbox.store import load_causes
 from services.notifications.matters.model import Matter, follow
 from services.notifications.matters.store import close_matters, lock_matters, save_matters
 from shared.access import Work, nationwide, use_case
-from shared.access.positions import CAPITAL_ZONE
 from shared.postgres.connections import Connection
 from shared.values.ids import new_id
 from shared.values.terms import day_in
@@ -20,17 +19,16 @@ from shared.values.terms import day_in
 
 @dataclass(frozen=True, slots=True)
 class FollowFacilities:
-    """Let open matters follow the facilities that have moved to another office by today."""
+    """Let open matters follow the facilities that have moved to another office: each by the day of its own zone."""
 
 
 @use_case(scope=nationwide)
 async def follow_facilities(work: Work, _command: FollowFacilities) -> None:
     """Notify the new office of open matters, and close the old office's notices about them. System only."""
-    today = day_in(CAPITAL_ZONE, work.now)
-    if not await load_moving(work.connection, today):
+    if not await load_moving(work.connection, work.now):
         return
     await lock_matters(work.connection)
-    moving = await load_moving(work.connection, today)
+    moving = await load_moving(work.connection, work.now)
     by_notice = await load_causes(work.connection, moving)
     followed = follow(
         (matter for matters in by_notice.values() for matter in matters),
@@ -42,7 +40,7 @@ async def follow_facilities(work: Work, _command: FollowFacilities) -> None:
     opened = await open_matters(work, arrived)
     opened.change.update(kept)
     await refresh_notices(work, MOVED, opened=opened, lost=lost)
-    await save_followed(work.connection, moving, today)
+    await save_followed(work.connection, moving, work.now)
 
 
 async def _save_in_place(
