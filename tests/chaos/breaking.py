@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from shared.operations.settings import Settings
 from tests.chaos.backlog import Database
+from tests.chaos.outside import arrived, id_of
 from tests.chaos.stack import ChaosStack
 
 Break: TypeAlias = Callable[[ChaosStack, Database, Settings], Awaitable[None]]
@@ -74,9 +75,14 @@ async def lose_a_request(_stack: ChaosStack, database: Database, _settings: Sett
     )
 
 
-async def lose_a_message(stack: ChaosStack, _database: Database, _settings: Settings) -> None:
-    """Delete a message that a mailbox has got."""
-    max(stack.folder.mail.glob("*.eml")).unlink()
+async def lose_a_message(stack: ChaosStack, database: Database, _settings: Settings) -> None:
+    """Delete a sent message from its mailbox, with its copy if a sender that died sent it twice."""
+    rows = await database.fetch(
+        "SELECT id FROM notifications.delivery WHERE channel = 'email' AND NOT daily AND state = 'sent' LIMIT 1"
+    )
+    for file, message in arrived(stack.folder.mail).items():
+        if id_of(message) == str(rows[0]["id"]):
+            file.unlink()
 
 
 async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Settings) -> None:

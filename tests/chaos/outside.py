@@ -44,8 +44,18 @@ class Outside:
 
     def messages(self) -> list[EmailMessage]:
         """All messages that arrived, the oldest first."""
-        files = sorted(self.mail.glob("*.eml"))
-        return [message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=policy.default) for file in files]
+        return list(arrived(self.mail).values())
+
+
+def arrived(mail: Path) -> dict[Path, EmailMessage]:
+    """The messages that arrived and their files, the oldest first."""
+    files = sorted(mail.glob("*.eml"))
+    return {file: message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=policy.default) for file in files}
+
+
+def id_of(message: EmailMessage) -> str:
+    """The id of the delivery that a message belongs to."""
+    return str(message["Message-ID"]).strip("<>").partition("@")[0]
 
 
 @asynccontextmanager

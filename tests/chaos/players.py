@@ -32,15 +32,15 @@ async def opened(stack: Stack, of_database: Mapping[str, str], rate: float) -> A
 
 
 async def assign_all(
-    client: Client, database: Database, settings: Settings, position: UUID, *, players: int, named: str = ""
+    client: Client, database: Database, settings: Settings, position: UUID, *, players: int
 ) -> list[list[Cast]]:
-    """Assign positions in some facilities for each player of stories, and wait until all services have applied them.
+    """Assign positions in some prisons for each player of stories, and wait until all services have applied them.
 
-    `position` is the operator's own, which was assigned by a command. The names of the facilities begin with `named`.
+    `position` is the operator's own, which was assigned by a command. The stories are of convicts.
     """
     client.ledger.expect("position.assigned.v1", str(position))
-    page = await client.get(OPERATOR, "agreements", "/facilities?limit=200")
-    facilities = [each for each in page["items"] if each["name"].startswith(named)][: players * FACILITIES_OF_ONE]
+    page = await client.get(OPERATOR, "agreements", "/facilities?kind=lapas&limit=200")
+    facilities = page["items"][: players * FACILITIES_OF_ONE]
     for region in sorted({facility["region"] for facility in facilities}):
         reviewer = {"capability": "reviewer", "scope_kind": "region", "unit": region}
         await assign_position(client, OPERATOR, f"reviewer-{region}", **reviewer)

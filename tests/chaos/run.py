@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,8 +50,8 @@ async def run(options: Options, report: Callable[[str], None]) -> Report:
         settings = settings_of(stack.environment())
         position = await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
         casts = await assign_all(client, database, settings, position, players=options.players)
-        reviewers = sorted({cast.reviewer for own in casts for cast in own})[:MAILBOXES]
-        async with listening(client, database, stack, OPERATOR, reviewers) as outside:
+        busiest = Counter(cast.reviewer for own in casts for cast in own).most_common(MAILBOXES)
+        async with listening(client, database, stack, OPERATOR, [reviewer for reviewer, _ in busiest]) as outside:
             report(f"ready after {time.monotonic() - began:.0f} s; {options.seconds:.0f} s at {options.rate:.0f}/s")
             chance = random.Random(options.seed)  # noqa: S311 -- reproducible, not a secret
             faults = Faults(stack, database, settings, chance, options.mean_pause, report, options.faults)

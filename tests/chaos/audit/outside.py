@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tests.chaos.audit.findings import Findings
 from tests.chaos.audit.log import LoggedEvent
 from tests.chaos.backlog import Database
-from tests.chaos.outside import Outside
+from tests.chaos.outside import Outside, id_of
 
 
 async def audit_outside(database: Database, log: Sequence[LoggedEvent], outside: Outside, findings: Findings) -> None:
@@ -44,7 +44,7 @@ async def _audit_messages(database: Database, outside: Outside, findings: Findin
     rows = await database.fetch("SELECT id, state FROM notifications.delivery WHERE channel = 'email' AND NOT daily")
     # The message of a day has an id of its own, and a way to unsubscribe, which no other has.
     single = [message for message in outside.messages() if message["List-Unsubscribe"] is None]
-    arrived = {message["Message-ID"].strip("<>").partition("@")[0] for message in single}
+    arrived = {id_of(message) for message in single}
     sent = {str(row["id"]) for row in rows if row["state"] == "sent"}
     # One whose matter was over before its second attempt is recorded as dropped, and may have arrived.
     known = {str(row["id"]) for row in rows if row["state"] in ("sent", "dropped")}
