@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import httpx2
 
 from services.front.origin.model import Destination, ServiceDown, ServiceSlow
+from shared.operations.clients import direct_client
 from shared.operations.settings import Settings
 from shared.values.labels import label
 
@@ -59,13 +60,11 @@ def open_services(settings: Settings) -> Services:
     timeout = httpx2.Timeout(
         settings.request_timeout_seconds + MARGIN_SECONDS, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS
     )
-    authorities = httpx2.create_ssl_context()
 
     def client(connections: int) -> httpx2.AsyncClient:
         # The servers close a connection that was idle for five seconds: it must be given up before.
         limits = httpx2.Limits(max_connections=connections, keepalive_expiry=2)
-        # No proxy of the environment: it must not see the tokens.
-        return httpx2.AsyncClient(timeout=timeout, limits=limits, trust_env=False, verify=authorities)
+        return direct_client(timeout, limits=limits)
 
     addresses = {name: url.rstrip("/") for name, url in settings.feeds.items()}
     return Services(addresses, client(CONNECTIONS), client(STREAMS))

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 
 from services.programs.participants.model import ErasureGround, NamesUnavailable, Person, Purpose
 from shared.access import Work
+from shared.operations.clients import direct_client
 from shared.operations.settings import MissingSecret, Settings
 
 log = structlog.get_logger()
@@ -85,7 +86,7 @@ class OutsideResolver:
             # The limit of the client is for each step of a request; this one is for all of it.
             async with (
                 asyncio.timeout(limit),
-                httpx2.AsyncClient(timeout=limit, trust_env=False, verify=httpx2.create_ssl_context()) as client,
+                direct_client(limit) as client,
                 client.stream(method, address, json=body, headers=headers) as answer,
             ):
                 answer.raise_for_status()

@@ -8,6 +8,7 @@ import httpx2
 
 from shared.events.feed.reading import LONGEST_PAGE, as_records
 from shared.events.record import Record
+from shared.operations.clients import direct_client
 from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT
 
@@ -57,7 +58,5 @@ def _invalid_answers_as_transient() -> Iterator[None]:
 async def open_feeds(addresses: Mapping[str, str], user: str, password: str) -> AsyncIterator[Feeds]:
     """Open a client for the feeds; it closes with the block."""
     auth = httpx2.BasicAuth(user, password)
-    # Services call each other directly: a proxy in the environment is for outgoing traffic only. Its authorities count.
-    authorities = httpx2.create_ssl_context()
-    async with httpx2.AsyncClient(auth=auth, timeout=TIMEOUT_SECONDS, trust_env=False, verify=authorities) as client:
+    async with direct_client(TIMEOUT_SECONDS, auth=auth) as client:
         yield Feeds(addresses, client)

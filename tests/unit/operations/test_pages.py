@@ -66,17 +66,16 @@ def test_the_page_on_the_doctor_has_every_check() -> None:
 
 def test_every_client_trusts_the_authority_in_ssl_cert_file() -> None:
     # Without the environment, which may name a proxy, a client of httpx2 looks for its authorities elsewhere.
-    embedded_only = {ROOT / "deploy/demo/client.py", ROOT / "deploy/sinergi/commands/token.py"}
-    calls = [
-        (path, {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords})
+    embedded_only = {"deploy/demo/client.py", "deploy/local/probes.py", "deploy/sinergi/commands/token.py"}
+    without_environment = {
+        str(path.relative_to(ROOT))
         for path in PROGRAMS
-        if path not in embedded_only and "trust_env" in path.read_text()
         for call in ast.walk(ast.parse(path.read_text()))
         if isinstance(call, ast.Call)
-    ]
-    without_environment = [(path, given) for path, given in calls if given.get("trust_env") == "False"]
-    assert len(without_environment) > 4
-    assert [path for path, given in without_environment if "verify" not in given] == []
+        for keyword in call.keywords
+        if keyword.arg == "trust_env" and ast.unparse(keyword.value) == "False"
+    }
+    assert without_environment - embedded_only == {"shared/operations/clients.py"}
 
 
 def _described(text: str, made: set[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ import httpx2
 
 from services.notifications.webhooks.model.deliveries import FeedEvent
 from shared.contracts.topics import TOPICS
+from shared.operations.clients import direct_client
 from shared.operations.settings import Settings
 from shared.rooms.feed.cursors import FeedCursor
 from shared.web.cursors import decode_cursor
@@ -77,7 +78,9 @@ class EventFeeds:
         if page := self._pages.get(asked):
             return page
         if asked not in self._asked:
-            self._asked[asked] = asyncio.create_task(self._ask(asked))
+            self._asked[asked] = task = asyncio.create_task(self._ask(asked))
+            # At the end of the process nobody may be left to hear why it failed.
+            task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         # The request continues for the others if one of those who wait for it gives up.
         return await asyncio.shield(self._asked[asked])
 
@@ -151,9 +154,7 @@ def open_client(settings: Settings) -> httpx2.AsyncClient:
     """A client for the feeds; every endpoint may have a request of its own that waits."""
     auth = httpx2.BasicAuth(SERVICE, settings.secret(f"feed_{SERVICE}"))
     limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None)
-    # Services call each other directly: a proxy in the environment is for outgoing traffic only. Its authorities count.
-    authorities = httpx2.create_ssl_context()
-    return httpx2.AsyncClient(auth=auth, timeout=TIMEOUT_SECONDS, limits=limits, trust_env=False, verify=authorities)
+    return direct_client(TIMEOUT_SECONDS, auth=auth, limits=limits)
 
 
 def _split(batch: str) -> Sequence[tuple[str, dict[str, Any]]]:
