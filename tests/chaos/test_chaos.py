@@ -26,6 +26,7 @@ async def test_each_kind_of_fault_loses_and_repeats_nothing(tmp_path: Path) -> N
     report = await run(Options(tmp_path, seconds=90, rate=8, faults=tuple(KINDS), breaks=tuple(BREAKS)), print)
     possible = {kind for kind in KINDS if kind != "fill_disk" or may_mount()}
     assert {fault.kind for fault in report.faults} == possible
+    assert_stories_came_to_their_end(report)
     assert_nothing_was_lost(report)
 
 
@@ -34,7 +35,12 @@ async def test_each_kind_of_fault_loses_and_repeats_nothing(tmp_path: Path) -> N
 async def test_ten_minutes_of_chaos_lose_and_repeat_nothing(tmp_path: Path) -> None:
     report = await run(Options(tmp_path, seconds=600, breaks=tuple(BREAKS)), print)
     assert len(report.faults) >= 60
+    assert_stories_came_to_their_end(report)
     assert_nothing_was_lost(report)
+
+
+def assert_stories_came_to_their_end(report: Report) -> None:
+    assert {"session.held.v1", "notice.read.v1"} <= {type_ for type_, _ in report.ledger.acknowledged}
 
 
 def assert_nothing_was_lost(report: Report) -> None:
