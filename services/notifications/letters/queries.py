@@ -9,7 +9,6 @@ from services.notifications.letters.access import READERS, scope_to_read
 from services.notifications.letters.model import Letter, LetterNotFound, LetterState
 from services.notifications.letters.shipped import shipped_letter
 from shared.access import Work, anywhere, use_case
-from shared.access.positions import CAPITAL_ZONE
 from shared.documents.rendering import PaperOrder, render
 from shared.values.cooperation import LetterAnswer
 from shared.values.languages import written_day
@@ -50,7 +49,10 @@ class ListLetters:
 
 @use_case(*READERS, scope=anywhere, changes=False)
 async def list_letters(work: Work, query: ListLetters) -> Page[ListedLetter]:
-    """Letters, the newest first. One that was not sent before its matter was over is left out."""
+    """Letters, the newest first, each from its day in its own zone on.
+
+    One that was not sent before its matter was over is left out.
+    """
     (last,) = query.page.after_as(UUID)
     reach = work.actor.reach(READERS)
     rows = await work.connection.fetch(
@@ -58,10 +60,10 @@ async def list_letters(work: Work, query: ListLetters) -> Page[ListedLetter]:
                    l.chase_on, l.answered_on, l.answer
             FROM letter AS l JOIN notice AS n ON n.id = l.notice_id
             LEFT JOIN partner_name AS p ON p.partner_id = l.partner_id
-            WHERE ($1 OR l.facility_id = ANY($2)) AND l.write_on <= $5 AND {_STATES[query.state]}
-              AND ($3::uuid IS NULL OR l.id < $3)
+            WHERE ($1 OR l.facility_id = ANY($2)) AND l.write_on <= ($5::timestamptz AT TIME ZONE l.zone)::date
+              AND {_STATES[query.state]} AND ($3::uuid IS NULL OR l.id < $3)
             ORDER BY l.id DESC LIMIT $4""",  # noqa: S608 -- one of three conditions
-        *(reach.nation, reach.facilities, last, query.page.limit + 1, day_in(CAPITAL_ZONE, work.now)),
+        *(reach.nation, reach.facilities, last, query.page.limit + 1, work.now),
     )
     return query.page.cut([ListedLetter(**row) for row in rows], lambda each: (each.id,))
 
