@@ -170,9 +170,9 @@ async def test_an_upgraded_database_shows_missing_papers_once_no_old_process_ser
     signed = UUID(await office.signed(await office.draft()))
     transaction = database.transaction()
     await transaction.start()
-    await database.execute("UPDATE paper_watch SET from_day = current_date + 1")
+    tomorrow = date.fromisoformat(office.day(1))
+    await database.execute("UPDATE paper_watch SET from_day = $1", tomorrow)
     await database.execute("SELECT refresh_waiting(ARRAY[$1::uuid])", signed)
-    tomorrow = await database.fetchval("SELECT current_date + 1")
     query = "SELECT begins FROM waiting_case WHERE about = $1 AND kind = 'paper_missing'"
     assert await database.fetchval(query, signed) == tomorrow
     await transaction.rollback()
