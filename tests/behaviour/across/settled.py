@@ -13,3 +13,12 @@ async def all_settled(sinergi: Sinergi) -> None:
         assert await settle(database, settings) is not None, "the events did not settle"
     finally:
         await database.close()
+
+
+async def all_told(sinergi: Sinergi) -> None:
+    """Wait until the sender has made what each notice leads to: messages, letters, and the cases of those."""
+
+    async def made() -> None:
+        assert await sinergi.database.fetchval("SELECT count(*) FROM notifications.notice_to_tell") == 0
+
+    await sinergi.eventually(made)

@@ -19,7 +19,7 @@ from services.notifications.waiting import queries as notifications
 from services.programs.waiting import queries as programs
 from shared.events.operator_log import Operator
 from shared.operations.clock import MovableClock
-from tests.behaviour.across.settled import all_settled
+from tests.behaviour.across.settled import all_settled, all_told
 from tests.behaviour.client import SERVICES, Sinergi
 from tests.behaviour.office import Office
 from tests.behaviour.programs.place import Place
@@ -80,6 +80,7 @@ async def test_a_rebuild_finds_every_case_of_every_service(
     await notice_of(place.sinergi, place.office.contact, "review_by_partner")
     # A late effect of another test would find some of the cases before the rebuild does.
     await all_settled(place.sinergi)
+    await all_told(place.sinergi)
     for service, database in databases.items():
         assert await compare(database) == (set(), set()), service
         lost = await database.fetchval("WITH gone AS (DELETE FROM waiting_case RETURNING 1) SELECT count(*) FROM gone")
