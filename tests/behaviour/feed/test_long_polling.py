@@ -50,12 +50,12 @@ async def test_a_filtered_event_does_not_end_the_wait(sinergi: Sinergi, facility
 async def test_many_waiting_requests_hold_no_connection_and_delay_no_other_request(sinergi: Sinergi) -> None:
     settings = settings_of(sinergi.stack.environment())
     followers = [await at_the_end(sinergi, "&type=agreement.superseded.v1")] * (settings.pool_size * 4)
-    waiting = [asyncio.create_task(one.ask("&type=agreement.superseded.v1&wait=3")) for one in followers]
+    waiting = [asyncio.create_task(one.ask("&type=agreement.superseded.v1&wait=7")) for one in followers]
     await asyncio.sleep(1)
     assert not any(one.done() for one in waiting)
     started = time.monotonic()
     assert (await sinergi.agreements.get("/facilities", OPERATOR)).status_code == 200
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 5
     connection = await asyncpg.connect(settings.admin_database_url())
     held = await connection.fetchval(
         """SELECT count(*) FROM pg_stat_activity

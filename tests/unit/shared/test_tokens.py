@@ -223,7 +223,7 @@ async def test_an_issuer_that_answers_letter_by_letter_is_away(
 
     async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
-        for _ in range(40):
+        while not writer.is_closing():
             writer.write(b"H")
             await asyncio.sleep(0.1)
         writer.close()
@@ -232,7 +232,7 @@ async def test_an_issuer_that_answers_letter_by_letter_is_away(
     slow = await asyncio.start_server(drip, "127.0.0.1", 0)
     address = f"http://127.0.0.1:{slow.sockets[0].getsockname()[1]}/jwks.json"
     verifier = Tokens(published.settings.model_copy(update={"jwks_url": address}), None)
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(20):
         with pytest.raises(IssuerUnreachable):
             await account_of(verifier, published.issuer("issuer").sign("officer-1"))
     slow.close()
