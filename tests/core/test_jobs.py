@@ -22,15 +22,20 @@ def with_kafka() -> bool:
 
 async def test_a_job_runs_once_at_a_time_per_service_even_if_two_services_use_its_name(ledger: Ledger) -> None:
     begun: list[str] = []
+    both = asyncio.Event()
 
     async def take_long(work: UnitOfWork[str]) -> None:
         begun.append(work.actor)
+        if len(begun) == 2:
+            both.set()
         await asyncio.sleep(60)
 
     async with units_of(ledger.settings, "ledger") as ledgers, units_of(ledger.settings, "reader") as readers:
         each = [(ledgers, "ledger"), (ledgers, "ledger again"), (readers, "reader")]
         async with background(*(Jobs(units, actor, [take_long], seconds=0.1).run() for units, actor in each)):
-            await asyncio.sleep(1)
+            async with asyncio.timeout(20):
+                await both.wait()
+            await asyncio.sleep(0.5)
     assert sorted(actor.removesuffix(" again") for actor in begun) == ["ledger", "reader"]
 
 
