@@ -23,7 +23,7 @@ from shared.web.problems.refusals import InvalidCursor
 class ListNotices:
     """List the notices of the account's desks: all, only unread (or only the others), only of one severity.
 
-    A closed notice is not unread, whether it was read or not.
+    A closed or expired notice is not unread, whether it was read or not.
     """
 
     page: PageRequest
@@ -35,7 +35,8 @@ class ListNotices:
 _LIST = """
 SELECT * FROM notice
 WHERE desk = ANY($1)
-  AND ($2::boolean IS NULL OR (read_at IS NOT NULL OR closed_at IS NOT NULL) <> $2)
+  AND ($2::boolean IS NULL
+       OR (read_at IS NULL AND closed_at IS NULL AND ($7::timestamptz AT TIME ZONE zone)::date <= useful_until) = $2)
   AND ($3::text IS NULL OR severity = $3)
   AND ($4::boolean IS NULL OR (read_at IS NOT NULL OR closed_at IS NOT NULL) > $4
        OR ((read_at IS NOT NULL OR closed_at IS NOT NULL) = $4 AND id < $5))
@@ -49,7 +50,7 @@ async def list_notices(work: Work, query: ListNotices) -> Page[Notice]:
     """The notices of the actor's desks: unread first, then newest first."""
     done, last = _after(query.page)
     rows = await work.connection.fetch(
-        _LIST, _desks(work), query.unread, query.severity, done, last, query.page.limit + 1
+        _LIST, _desks(work), query.unread, query.severity, done, last, query.page.limit + 1, work.now
     )
     return query.page.cut([Notice.of(row) for row in rows], lambda notice: (notice.is_done, notice.id))
 

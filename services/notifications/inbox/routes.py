@@ -138,7 +138,7 @@ class UnreadCount(BaseModel):
 async def list_all(
     work: CurrentWork,
     page: PageParameters,
-    unread: Annotated[bool | None, Query(description="true: only unread; false: only read or closed")] = None,
+    unread: Annotated[bool | None, Query(description="true: only unread; false: only read, closed or expired")] = None,
     severity: Annotated[Severity | None, Query()] = None,
 ) -> Page[NoticeView]:
     """List the notices of the account's desks: unread first, then newest first."""

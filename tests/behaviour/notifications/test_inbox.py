@@ -1,13 +1,16 @@
 """The inbox: events of other services bring one notice to the right desks, and only their holders read it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from shared.contracts.parts import FacilityRef
+from shared.operations.clock import MovableClock
 from shared.values.ids import new_id
 from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.notifications.desks import Desks, Draft, parties_of
@@ -107,6 +110,25 @@ async def test_a_notice_has_both_languages_and_is_not_expired(sinergi: Sinergi, 
     assert notice["subject"]["id"].startswith("Draf perjanjian kerja sama")
     assert notice["subject"]["en"].startswith("Draft cooperation agreement")
     assert (notice["severity"], notice["expired"], notice["read_at"]) == ("information", False, None)
+
+
+async def test_an_expired_notice_is_kept_and_no_longer_unread(
+    sinergi: Sinergi, desks: Desks, draft: Draft, clock: MovableClock
+) -> None:
+    await draft("Pembinaan Contoh Lama")
+    notice = await notice_about(sinergi, desks.head, "Pembinaan Contoh Lama")
+
+    async def shown_as() -> tuple[bool, bool]:
+        found = {unread: await notices(sinergi, desks.head, f"&unread={unread}") for unread in ("true", "false")}
+        ids = {unread: [each["id"] for each in items] for unread, items in found.items()}
+        counts = (await sinergi.notifications.get("/inbox/count", desks.head)).json()
+        assert sum(counts.values()) == len(ids["true"])
+        return notice["id"] in ids["true"], notice["id"] in ids["false"]
+
+    assert await shown_as() == (True, False)
+    last_day = date.fromisoformat(notice["useful_until"])
+    clock.move_to(datetime.combine(last_day + timedelta(days=1), time(9), ZoneInfo("Asia/Jakarta")))
+    assert await shown_as() == (False, True)
 
 
 @pytest.mark.parametrize("negotiation_first", [True, False])
