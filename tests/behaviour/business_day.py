@@ -5,7 +5,7 @@ day: some rules depend on the part of the year. `--business-day=2027-01-01T22:30
 when the day in the east is the next one.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import get_args
 from zoneinfo import ZoneInfo
@@ -17,7 +17,6 @@ from shared.values.terms import Zone
 from shared.values.working_days import working_zones
 
 LONGEST_RUN = timedelta(minutes=25)
-MORNING = time(10, tzinfo=ZoneInfo("Asia/Jakarta"))
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC")
 
 
@@ -29,11 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def moment_of(text: str) -> datetime:
     """The morning of a day, or an hour of it in the capital."""
-    return (
-        datetime.combine(date.fromisoformat(text), MORNING)
-        if "T" not in text
-        else datetime.fromisoformat(text).replace(tzinfo=MORNING.tzinfo)
-    )
+    return datetime.fromisoformat(text if "T" in text else f"{text}T10:00").replace(tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 def beginning(now: datetime, given: datetime | None = None) -> datetime:

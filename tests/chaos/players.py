@@ -36,7 +36,8 @@ async def assign_all(
 ) -> list[list[Cast]]:
     """Assign positions in some prisons for each player of stories, and wait until all services have applied them.
 
-    `position` is the operator's own, which was assigned by a command. The stories are of convicts.
+    `position` is the operator's own, which was assigned by a command. The stories are those of convicts, whom no other
+    facilities have.
     """
     client.ledger.expect("position.assigned.v1", str(position))
     page = await client.get(OPERATOR, "agreements", "/facilities?kind=lapas&limit=200")

@@ -73,7 +73,6 @@ async def test_old_and_new_processes_serve_together_and_nothing_is_lost(old: Ins
         AsyncExitStack() as until_audited,
     ):
         settings = settings_of(stack.environment())
-        # The stories are those of convicts, whom no other facilities have.
         casts = await assign_all(client, database, settings, UUID(position), players=5)
         async with working(client, casts) as phases:
             await phases.run("all old")

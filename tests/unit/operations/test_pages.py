@@ -66,16 +66,17 @@ def test_the_page_on_the_doctor_has_every_check() -> None:
 
 def test_every_client_trusts_the_authority_in_ssl_cert_file() -> None:
     # Without the environment, which may name a proxy, a client of httpx2 looks for its authorities elsewhere.
-    embedded_only = {"deploy/demo/client.py", "deploy/local/probes.py", "deploy/sinergi/commands/token.py"}
+    embedded_only = {"deploy/demo/client.py", "deploy/sinergi/commands/token.py"}
     without_environment = {
-        str(path.relative_to(ROOT))
+        str(path.relative_to(ROOT)): given
         for path in PROGRAMS
+        if "trust_env" in path.read_text()
         for call in ast.walk(ast.parse(path.read_text()))
         if isinstance(call, ast.Call)
-        for keyword in call.keywords
-        if keyword.arg == "trust_env" and ast.unparse(keyword.value) == "False"
+        if (given := {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}).get("trust_env") == "False"
     }
-    assert without_environment - embedded_only == {"shared/operations/clients.py"}
+    assert without_environment.keys() - embedded_only == {"shared/operations/clients.py", "deploy/local/probes.py"}
+    assert {path for path, given in without_environment.items() if "verify" not in given} <= embedded_only
 
 
 def _described(text: str, made: set[str]) -> Iterator[str]:
